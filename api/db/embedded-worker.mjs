@@ -1,0 +1,65 @@
+// The thread that holds PGlite: a query blocks its thread for as long as it runs, and the API's
+// must never wait. Plain JavaScript, so that it starts without a loader.
+// @ts-check
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { postgis } from '@electric-sql/pglite-postgis';
+import { parsers } from './values.mjs';
+
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+const database = new PGlite({
+  dataDir: workerData.folder,
+  extensions: { postgis, pg_trgm, unaccent },
+  parsers,
+});
+
+/**
+ * A GEOS exception (overlay of an invalid polygon) raises nothing here: the statement answers
+ * without rows, fields or command, and its transaction would commit. So a result without a command
+ * is an error, and whoever asked rolls back.
+ * @template {{ command?: string }} R
+ * @param {R} result
+ */
+function checked(result) {
+  if (result.command === undefined) {
+    throw Object.assign(new Error('the statement ended without a result: invalid geometry'), {
+      code: 'XX000',
+    });
+  }
+  return result;
+}
+
+/** @type {Record<string, (message: any) => Promise<unknown>>} */
+const operations = {
+  async open() {
+    await database.waitReady;
+    await database.query("set time zone 'UTC'");
+    await database.listen('changes', (payload) => port.postMessage({ change: payload }));
+  },
+  async query({ text, params }) {
+    const { rows, affectedRows } = checked(await database.query(text, params));
+    return { rows, affectedRows };
+  },
+  async script({ text }) {
+    (await database.exec(text)).forEach(checked);
+  },
+  async copy({ target, lines }) {
+    checked(
+      await database.query(`copy ${target} from '/dev/blob'`, [], { blob: new Blob([lines]) }),
+    );
+  },
+  async close() {
+    await database.close();
+  },
+};
+
+port.on('message', async ({ id, operation, ...message }) => {
+  try {
+    port.postMessage({ id, value: await operations[operation](message) });
+  } catch (error) {
+    const { message: text, code, constraint } = /** @type {any} */ (error);
+    port.postMessage({ id, error: { message: text, code: code ?? 'XX000', constraint } });
+  }
+});

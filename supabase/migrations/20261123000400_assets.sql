@@ -1,0 +1,419 @@
+-- Assets: what a neighbourhood has, six kinds in one model, each placed in its buurt on writing.
+-- Coordinates are longitude, latitude. Each rule is a constraint named as the sentence people read.
+
+-- types
+
+create type public.asset_kind as enum
+  ('person', 'association', 'institution', 'place', 'exchange', 'story');
+create type public.asset_status as enum ('proposed', 'published', 'archived');
+create type public.visibility as enum ('public', 'neighbourhood', 'connectors');
+create type public.wheelchair as enum ('yes', 'limited', 'no', 'unknown');
+
+-- tables
+
+create table public.assets (
+  id uuid primary key,
+  kind public.asset_kind not null,
+  title public.plain_text not null
+    constraint "a title has 1 to 120 characters" check (length(title) between 1 and 120),
+  description public.plain_text not null default ''
+    constraint "a description has at most 4000 characters" check (length(description) <= 4000),
+  tags text[] not null default '{}'
+    constraint "at most 20 tags of 1 to 40 characters"
+    check (cardinality(tags) <= 20 and private.plain_list(tags, 40)),
+  -- A gift card: what somebody knows (head), loves (heart) and makes (hands), and what they wish for.
+  head text[] not null default '{}',
+  heart text[] not null default '{}',
+  hands text[] not null default '{}',
+  wishes text[] not null default '{}',
+  opening_hours public.plain_text constraint "opening hours have at most 500 characters"
+    check (length(opening_hours) <= 500),
+  wheelchair public.wheelchair not null default 'unknown',
+  accessibility public.plain_text constraint "accessibility has at most 500 characters"
+    check (length(accessibility) <= 500),
+  capacity int constraint "capacity lies between 0 and 100000" check (capacity between 0 and 100000),
+  languages text[] not null default '{}' constraint "at most 20 languages as two-letter codes"
+    check (cardinality(languages) <= 20 and array_to_string(languages, ',') ~ '^([a-z]{2,3}(,[a-z]{2,3})*)?$'),
+  web_link public.plain_text constraint "a web link starts with http and has at most 500 characters"
+    check (web_link ~ '^https?://[^\s]+$' and length(web_link) <= 500),
+  source public.plain_text constraint "a source has at most 200 characters" check (length(source) <= 200),
+  last_confirmed_at timestamptz,
+  last_used_on date,
+  last_used_for public.plain_text constraint "last used for has at most 300 characters"
+    check (length(last_used_for) <= 300),
+  status public.asset_status not null default 'proposed',
+  visibility public.visibility not null default 'public',
+  geometry extensions.geometry (Geometry, 4326)
+    constraint "a place is a point or an area" check (
+      extensions.geometrytype(geometry) in ('POINT', 'POLYGON', 'MULTIPOLYGON')
+      and extensions.st_isvalid(geometry) and not extensions.st_isempty(geometry)),
+  is_area boolean not null generated always as
+    (coalesce(extensions.geometrytype(geometry) <> 'POINT', false)) stored,
+  cell bigint,                 -- where it lies, as a Morton code: see private.cell_at
+  buurt_year smallint,
+  buurt_code text,             -- null: outside every known buurt
+  owner_id uuid default auth.uid() references public.accounts (id) on delete set null,
+  steward_id uuid references public.accounts (id) on delete set null,
+  digest text,                 -- of the first writing: tells a repeated request from a clash
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint "a person never has a point on the map" check (kind <> 'person' or geometry is null),
+  constraint "everything but a person has a place on the map" check (kind = 'person' or geometry is not null),
+  constraint "a talent is seen by connectors only" check (kind <> 'person' or visibility = 'connectors'),
+  constraint "gifts and wishes belong to a person" check (
+    kind = 'person' or cardinality(head || heart || hands || wishes) = 0),
+  constraint "at most 20 gifts of a sort, of 1 to 80 characters" check (
+    greatest(cardinality(head), cardinality(heart), cardinality(hands), cardinality(wishes)) <= 20
+    and private.plain_list(head || heart || hands || wishes, 80)),
+  foreign key (buurt_year, buurt_code) references public.neighbourhoods (year, code)
+);
+
+-- How to reach somebody; seen apart from the asset itself. Never in the history.
+create table public.asset_contacts (
+  asset_id uuid primary key references public.assets (id) on delete cascade,
+  name public.plain_text constraint "a contact name has at most 80 characters" check (length(name) <= 80),
+  email public.plain_text constraint "an e-mail address has one @" check (email ~ '^[^@\s]+@[^@\s]+$' and length(email) <= 254),
+  phone public.plain_text constraint "a phone number has 6 to 20 digits and signs" check (phone ~ '^[0-9+() -]{6,20}$'),
+  visibility public.visibility not null default 'connectors'
+);
+
+-- Every earlier version, whole. The row itself is the newest, so a first version costs nothing here.
+create table public.asset_history (
+  asset_id uuid not null references public.assets (id) on delete cascade,
+  version int not null,
+  replaced_at timestamptz not null default now(),
+  replaced_by uuid references public.accounts (id) on delete set null,
+  content jsonb not null,
+  primary key (asset_id, version)
+);
+
+-- "I was there, it is still so": at most one a day for each account.
+create table public.asset_confirmations (
+  asset_id uuid not null references public.assets (id) on delete cascade,
+  account_id uuid not null default auth.uid() references public.accounts (id) on delete cascade,
+  confirmed_on date not null default current_date,
+  primary key (asset_id, account_id, confirmed_on)
+);
+
+create type public.report_reason as enum ('wrong', 'gone', 'duplicate', 'unwanted');
+
+create table public.asset_reports (
+  id uuid primary key,
+  asset_id uuid not null references public.assets (id) on delete cascade,
+  reason public.report_reason not null,
+  note public.plain_text not null default ''
+    constraint "a note has at most 1000 characters" check (length(note) <= 1000),
+  account_id uuid default auth.uid() references public.accounts (id) on delete set null,
+  reported_at timestamptz not null default now(),
+  resolved_at timestamptz
+);
+
+-- indexes
+
+-- Row-level security lets only leakproof operators reach an index: whole numbers and text do,
+-- the operators of PostGIS do not. Hence `cell`, and buurt codes as text.
+create index assets_cell_idx on public.assets (cell);
+create index assets_buurt_code_idx on public.assets (buurt_code);
+create index assets_updated_at_idx on public.assets (updated_at desc, id);
+create index assets_owner_id_idx on public.assets (owner_id) where owner_id is not null;
+create index assets_area_idx on public.assets (is_area) where is_area;
+create index assets_geometry_idx on public.assets using gist (geometry);
+create index asset_reports_asset_id_idx on public.asset_reports (asset_id);
+
+-- functions
+
+-- The Morton code (quadkey as a number) of a point at zoom 24, where a cell is about 1.5 m wide.
+-- All points of a map tile form one unbroken range: tile (z, x, y) is [code(x, y) * 4^(24-z), + 4^(24-z)).
+create function private.cell_at(lon double precision, lat double precision) returns bigint
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  -- 85.0511 is where web Mercator ends
+  phi double precision := radians(greatest(least(lat, 85.0511), -85.0511));
+  x bigint := greatest(0, least(16777215, floor((lon + 180) / 360 * 16777216)));
+  y bigint := greatest(0, least(16777215, floor((1 - ln(tan(phi) + 1 / cos(phi)) / pi()) / 2 * 16777216)));
+begin
+  -- spread the bits: a zero between every two
+  x := (x | (x << 16)) & 281470681808895;  y := (y | (y << 16)) & 281470681808895;
+  x := (x | (x << 8)) & 71777214294589695; y := (y | (y << 8)) & 71777214294589695;
+  x := (x | (x << 4)) & 1085102592571150095; y := (y | (y << 4)) & 1085102592571150095;
+  x := (x | (x << 2)) & 3689348814741910323; y := (y | (y << 2)) & 3689348814741910323;
+  x := (x | (x << 1)) & 6148914691236517205; y := (y | (y << 1)) & 6148914691236517205;
+  return x | (y << 1);
+end
+$$;
+
+-- May the signed-in account change an asset with this owner and steward in this buurt?
+create function private.may_edit(owner uuid, steward uuid, buurt text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce(
+    owner = (select auth.uid()) or steward = (select auth.uid())
+      or buurt = any ((select private.my_buurten('connector'))::text[]),
+    false)
+$$;
+
+-- May the signed-in account vouch for what others propose there? Connectors of that area (outside
+-- every buurt: any connector) and trusted neighbours of that wijk.
+create function private.may_vouch(buurt text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select case when buurt is null then private.has_role('connector')
+    else buurt = any (private.my_buurten('connector')) or buurt = any (private.my_wijk_buurten(true)) end
+$$;
+
+-- Gives each asset its cell and its buurt, a new one its status, a changed one its next version.
+create function private.write_asset() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  place extensions.geometry;
+  moved boolean := true;  -- somebody gave it this place just now
+begin
+  if tg_op = 'UPDATE' then
+    moved := new.kind <> old.kind or new.geometry::text is distinct from old.geometry::text;
+  end if;
+  if new.geometry is null then
+    new.cell := null;
+    select n.year into new.buurt_year from public.current_neighbourhoods n
+      where n.level = 'buurt' and n.code = new.buurt_code;
+    if new.buurt_year is null then
+      raise exception 'a talent belongs to a buurt that is on the map'
+        using errcode = 'check_violation', constraint = 'a talent belongs to a buurt that is on the map';
+    end if;
+  elsif (moved or new.buurt_code is distinct from old.buurt_code) and new.kind <> 'person' and extensions.st_isvalid(new.geometry) then
+    place := extensions.st_pointonsurface(new.geometry);
+    new.cell := private.cell_at(extensions.st_x(place), extensions.st_y(place));
+    new.buurt_year := null;
+    new.buurt_code := null;
+    select p.year, p.code into new.buurt_year, new.buurt_code from private.buurt_pieces p
+      where extensions.st_covers(p.geometry, place) order by p.code limit 1;
+    if new.buurt_code is null and moved and not private.is_system() and not private.has_role('connector') then
+      raise exception 'this place lies outside every known buurt'
+        using errcode = 'check_violation', constraint = 'this place lies outside every known buurt';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' then
+    if private.asset_content(old) is distinct from private.asset_content(new) then
+      new.version := old.version + 1;
+      new.updated_at := now();
+      insert into public.asset_history (asset_id, version, replaced_by, content)
+        values (old.id, old.version, auth.uid(), private.asset_content(old));
+    end if;
+  elsif not private.is_system() then
+    new.status := case
+      when new.kind = 'person' or private.may_vouch(new.buurt_code) then 'published'
+      else 'proposed' end;
+    if new.status = 'published' then new.last_confirmed_at := now(); end if;
+  end if;
+  return new;
+end
+$$;
+
+-- What a version of an asset says: all of it, less what the database keeps up by itself.
+create function private.asset_content(asset public.assets) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select to_jsonb(asset) - '{id,is_area,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
+    - case when asset.kind = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
+$$;
+
+-- A confirmation counts at once; of those who may vouch or own it, it also publishes.
+create function private.count_confirmation() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  asset public.assets;
+begin
+  select * into strict asset from public.assets where id = new.asset_id for update;
+  if asset.status = 'archived' then
+    raise exception 'an archived asset cannot be confirmed' using errcode = 'check_violation',
+      constraint = 'an archived asset cannot be confirmed';
+  end if;
+  if asset.status = 'proposed' and not (
+    coalesce(asset.owner_id = auth.uid(), false) or private.may_vouch(asset.buurt_code)
+  ) then
+    raise exception 'only its owner, a connector or a trusted neighbour publishes a proposal'
+      using errcode = 'insufficient_privilege';
+  end if;
+  update public.assets set last_confirmed_at = now(), status = 'published' where id = asset.id;
+  return null;
+end
+$$;
+
+-- Tells every server process in which map cells (zoom 12) something changed, so that cached tiles
+-- go. Cells only: no ids and no places travel on the channel.
+create function private.tell_asset_changes() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  cells bigint[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(distinct cell >> 24) into cells from written;
+  elsif tg_op = 'DELETE' then
+    select array_agg(distinct cell >> 24) into cells from gone;
+  else
+    select array_agg(distinct cell >> 24) into cells
+      from (select cell from written union all select cell from gone) both_sides;
+  end if;
+  cells := array_remove(cells, null);
+  if cardinality(cells) > 200 then
+    perform pg_notify('changes', '{"what":"assets"}');
+  elsif cardinality(cells) > 0 then
+    perform pg_notify('changes', jsonb_build_object('what', 'assets', 'cells', cells)::text);
+  end if;
+  return null;
+end
+$$;
+
+-- When the boundaries of a gemeente come or change, its assets are placed anew: points by their
+-- point, talents by the buurt that holds most of their old one.
+create function private.place_assets_again() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' then
+    update public.assets a set buurt_code = x.to_code
+      from (
+        select distinct on (from_code) from_code, to_code from public.neighbourhood_crosswalks c
+        where c.from_year = old.year and c.to_year = new.year and c.from_code like 'BU%'
+        order by from_code, share desc, to_code
+      ) x
+      where a.kind = 'person' and a.buurt_year = old.year and a.buurt_code = x.from_code
+        and substr(a.buurt_code, 3, 4) = substr(new.gemeente_code, 3);
+    -- an empty code is looked up again on writing
+    update public.assets a set buurt_code = ''
+      where a.kind <> 'person' and a.buurt_code like 'BU' || substr(new.gemeente_code, 3) || '%';
+  end if;
+  update public.assets a set buurt_code = ''
+    from public.neighbourhoods n
+    where a.buurt_code is null and n.year = new.year and n.code = new.gemeente_code
+      and a.geometry operator(extensions.&&) n.geometry;
+  return null;
+end
+$$;
+
+create trigger assets_are_written before insert or update on public.assets
+  for each row execute function private.write_asset();
+create trigger asset_inserts_are_told after insert on public.assets
+  referencing new table as written
+  for each statement execute function private.tell_asset_changes();
+create trigger asset_updates_are_told after update on public.assets
+  referencing old table as gone new table as written
+  for each statement execute function private.tell_asset_changes();
+create trigger asset_deletes_are_told after delete on public.assets
+  referencing old table as gone
+  for each statement execute function private.tell_asset_changes();
+create trigger confirmations_count after insert on public.asset_confirmations
+  for each row execute function private.count_confirmation();
+create trigger current_year_places_assets after insert or update on public.current_years
+  for each row execute function private.place_assets_again();
+
+-- grants
+
+grant select on public.assets, public.asset_contacts to anon, authenticated, service_role;
+grant insert (id, kind, title, description, tags, opening_hours, wheelchair, accessibility, capacity,
+  languages, web_link, source, last_used_on, last_used_for, visibility, geometry, digest, owner_id)
+  on public.assets to anon, authenticated;
+grant insert (head, heart, hands, wishes, buurt_code) on public.assets to authenticated;
+grant update (kind, title, description, tags, head, heart, hands, wishes, opening_hours, wheelchair,
+  accessibility, capacity, languages, web_link, source, last_used_on, last_used_for, visibility,
+  geometry, buurt_code, status, steward_id) on public.assets to authenticated;
+grant delete on public.assets to authenticated;
+grant insert, update, delete on public.asset_contacts to authenticated;
+grant select on public.asset_history to authenticated;
+grant select on public.asset_confirmations, public.asset_reports to authenticated;
+grant insert (asset_id) on public.asset_confirmations to authenticated;
+grant insert (id, asset_id, reason, note) on public.asset_reports to anon, authenticated;
+grant update (resolved_at) on public.asset_reports to authenticated;
+grant select, insert, update, delete on public.assets, public.asset_contacts, public.asset_history,
+  public.asset_confirmations, public.asset_reports to service_role;
+grant execute on function private.cell_at(double precision, double precision),
+  private.may_edit(uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets)
+  to anon, authenticated, service_role;
+
+-- policies
+
+alter table public.assets enable row level security;
+alter table public.asset_contacts enable row level security;
+alter table public.asset_history enable row level security;
+alter table public.asset_confirmations enable row level security;
+alter table public.asset_reports enable row level security;
+
+create policy "Published public assets are for everyone" on public.assets
+  for select to anon, authenticated
+  using (kind <> 'person' and status = 'published' and visibility = 'public');
+create policy "Neighbourhood assets are for people of that wijk" on public.assets
+  for select to authenticated
+  using (kind <> 'person' and status = 'published' and visibility = 'neighbourhood'
+    and buurt_code = any ((select private.my_wijk_buurten())::text[]));
+create policy "Trusted neighbours see what is proposed in their wijk" on public.assets
+  for select to authenticated
+  using (kind <> 'person' and status = 'proposed' and visibility <> 'connectors'
+    and buurt_code = any ((select private.my_wijk_buurten(true))::text[]));
+create policy "Connectors see every asset in their areas" on public.assets
+  for select to authenticated
+  using (kind <> 'person' and buurt_code = any ((select private.my_buurten('connector'))::text[]));
+create policy "Owners and stewards see their assets" on public.assets
+  for select to authenticated
+  using (owner_id = (select auth.uid()) or (kind <> 'person' and steward_id = (select auth.uid())));
+
+create policy "Anyone may propose a place" on public.assets
+  for insert to anon
+  with check (kind <> 'person' and owner_id is null and status = 'proposed' and visibility = 'public');
+create policy "People add assets as their own" on public.assets
+  for insert to authenticated with check (owner_id = (select auth.uid()));
+create policy "Connectors add assets for others in their areas" on public.assets
+  for insert to authenticated
+  with check (owner_id is null and buurt_code = any ((select private.my_buurten('connector'))::text[]));
+
+create policy "Owners, stewards and connectors change assets" on public.assets
+  for update to authenticated
+  using (private.may_edit(owner_id, steward_id, buurt_code))
+  with check (private.may_edit(owner_id, steward_id, buurt_code));
+create policy "A talent is taken away by its owner, or by a connector where it has none" on public.assets
+  for delete to authenticated
+  using (kind = 'person' and (owner_id = (select auth.uid())
+    or (owner_id is null and buurt_code = any ((select private.my_buurten('connector'))::text[]))));
+
+create policy "Contacts are seen as their own visibility says" on public.asset_contacts
+  for select to anon, authenticated
+  using (exists (
+    select from public.assets a where a.id = asset_id and (
+      (asset_contacts.visibility = 'public' and a.kind <> 'person')
+      or (asset_contacts.visibility = 'neighbourhood' and a.kind <> 'person'
+        and a.buurt_code = any ((select private.my_wijk_buurten())::text[]))
+      or private.may_edit(a.owner_id, a.steward_id, a.buurt_code))));
+create policy "Who may change an asset keeps its contact" on public.asset_contacts
+  for all to authenticated
+  using (exists (select from public.assets a
+    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
+  with check (exists (select from public.assets a
+    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+
+create policy "History is for those who may change the asset" on public.asset_history
+  for select to authenticated
+  using (exists (select from public.assets a
+    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+
+create policy "People see their own confirmations" on public.asset_confirmations
+  for select to authenticated using (account_id = (select auth.uid()));
+create policy "People confirm what they may see" on public.asset_confirmations
+  for insert to authenticated
+  with check (account_id = (select auth.uid()) and exists (select from public.assets a where a.id = asset_id));
+
+create policy "Anyone reports what they may see" on public.asset_reports
+  for insert to anon, authenticated
+  with check (account_id is not distinct from (select auth.uid())
+    and exists (select from public.assets a where a.id = asset_id));
+create policy "Reports are for those who may change the asset" on public.asset_reports
+  for select to authenticated
+  using (exists (select from public.assets a
+    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+create policy "Who may change an asset settles its reports" on public.asset_reports
+  for update to authenticated
+  using (exists (select from public.assets a
+    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
+  with check (true);

@@ -1,0 +1,207 @@
+-- Privacy: consent for what people say about themselves, counts instead of people, and leaving.
+
+-- types
+
+create type public.consent_channel as enum ('self', 'connector');
+
+-- tables
+
+-- Why a person may be in here: which words they agreed to, when, through whom, until when.
+-- Stays, without the person's words, as proof that consent was given and withdrawn.
+create table public.consents (
+  id uuid primary key default gen_random_uuid(),
+  asset_id uuid not null,      -- no foreign key: the record outlives the card
+  text_version text not null constraint "a consent names its text" check (text_version ~ '^[0-9]{4}-[0-9]{2}(-[a-z]+)?$'),
+  given_at timestamptz not null default now(),
+  through public.consent_channel not null,
+  through_account uuid default auth.uid() references public.accounts (id) on delete set null,
+  given_how public.plain_text not null default ''
+    constraint "how consent was given has at most 300 characters" check (length(given_how) <= 300),
+  until timestamptz not null default now() + interval '12 months'
+    constraint "consent lasts at most two years" check (until <= given_at + interval '2 years'),
+  withdrawn_at timestamptz,
+  constraint "consent through a connector says how it was given"
+    check (through = 'self' or length(given_how) > 0)
+);
+
+-- Which figures were looked at, for anyone to read: roles and areas, never accounts.
+create table public.figure_views (
+  id bigint generated always as identity primary key,
+  viewed_at timestamptz not null default now(),
+  role public.account_role not null,
+  figure text not null,
+  area_code text not null
+);
+
+-- indexes
+
+create index consents_asset_id_idx on public.consents (asset_id);
+create index consents_through_account_idx on public.consents (through_account);
+create index figure_views_viewed_at_idx on public.figure_views (viewed_at desc);
+
+-- functions
+
+-- Does a consent hold for this card now? Withdrawn or expired counts from that very moment.
+create function private.consent_holds(card uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (
+    select from public.consents
+    where asset_id = card and withdrawn_at is null and until > now()
+  )
+$$;
+
+-- May the signed-in account speak for this card? Its owner, or a connector of the area where the
+-- card has no account of its own.
+create function private.speaks_for(card uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (
+    select from public.assets where id = card and kind = 'person' and (
+      owner_id = (select auth.uid())
+      or (owner_id is null and buurt_code = any (private.my_buurten('connector'))))
+  )
+$$;
+
+create function private.person_has_consent() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (select from public.consents where asset_id = new.id) then
+    raise exception 'a talent needs consent' using errcode = 'check_violation',
+      constraint = 'a talent needs consent';
+  end if;
+  return null;
+end
+$$;
+
+-- Gift cards per buurt and gift within an area (a code, or NL), as counts nobody can undo:
+-- a cell under 5 is null. Totals of a wijk or gemeente are sums of the shown cells only, so that no
+-- subtraction reveals a hidden one; `at_least` then says that there may be more. Only where all
+-- buurten of a wijk are hidden, and two or more hold somebody, does the wijk show its own total.
+create function public.gift_counts(area text)
+returns table (code text, level public.neighbourhood_level, cards int, at_least boolean)
+language sql stable security definer set search_path = ''
+as $$
+  with buurten as (
+    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente, count(a.id)::int as n
+    from public.current_neighbourhoods n
+    left join public.assets a on a.buurt_code = n.code and a.kind = 'person'
+      and a.status = 'published' and private.consent_holds(a.id)
+    where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
+    group by 1, 2, 3
+  ), wijken as (
+    select wijk, gemeente,
+      coalesce(sum(n) filter (where n >= 5), 0)::int as shown,
+      sum(n)::int as total,
+      count(*) filter (where n between 1 and 4) as hidden,
+      count(*) filter (where n >= 5) as open
+    from buurten group by 1, 2
+  ), wijk_figures as (
+    select wijk, gemeente,
+      case when hidden = 0 then shown
+        when open > 0 then shown
+        when hidden >= 2 and total >= 5 then total end as cards,
+      hidden > 0 and open > 0 as at_least,
+      hidden
+    from wijken
+  )
+  select b.code, 'buurt'::public.neighbourhood_level,
+    case when b.n = 0 or b.n >= 5 then b.n end, false
+  from buurten b
+  union all
+  select wijk, 'wijk', cards, at_least from wijk_figures where area not like 'BU%'
+  union all
+  select gemeente, 'gemeente',
+    case when count(cards) > 0 then sum(cards)::int end,
+    bool_or(at_least or cards is null)
+  from wijk_figures where area like 'GM%' or area = 'NL' group by gemeente
+  order by 2, 1
+$$;
+
+-- How often each gift is offered within one buurt, wijk or gemeente; under 5 it is not named at all.
+create function public.gift_words(area text)
+returns table (gift text, cards int)
+language sql stable security definer set search_path = ''
+as $$
+  select private.folded(gift), count(distinct a.id)::int
+  from public.assets a cross join lateral unnest(a.head || a.heart || a.hands) as gift
+  where a.kind = 'person' and a.status = 'published'
+    and a.buurt_code = any (private.buurten_within(array[area]))
+    and private.consent_holds(a.id)
+  group by 1 having count(distinct a.id) >= 5
+  order by 2 desc, 1
+$$;
+
+-- An account goes: its gift cards and the contacts it gave go with it, its places stay with the
+-- neighbourhood and belong to nobody.
+create function private.leave() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from public.asset_contacts c using public.assets a
+    where a.id = c.asset_id and a.owner_id = old.id;
+  update public.consents k set withdrawn_at = now() from public.assets a
+    where a.id = k.asset_id and a.kind = 'person' and a.owner_id = old.id and k.withdrawn_at is null;
+  delete from public.assets where kind = 'person' and owner_id = old.id;
+  return old;
+end
+$$;
+
+-- Removes for good what may no longer be kept: cards a month after consent was withdrawn or ran
+-- out, and sign-in leftovers. Run daily by the server; what it removes was hidden already.
+create function private.forget() returns int
+language plpgsql set search_path = ''
+as $$
+declare
+  forgotten int;
+begin
+  delete from public.assets a where a.kind = 'person' and not exists (
+    select from public.consents k where k.asset_id = a.id
+      and coalesce(k.withdrawn_at, k.until) > now() - interval '30 days');
+  get diagnostics forgotten = row_count;
+  delete from private.sessions where expires_at < now();
+  delete from private.sign_in_codes where expires_at < now();
+  delete from private.rate_limits where until < now();
+  return forgotten;
+end
+$$;
+
+create constraint trigger person_has_consent after insert or update of kind on public.assets
+  deferrable initially deferred
+  for each row when (new.kind = 'person') execute function private.person_has_consent();
+create trigger leaving before delete on public.accounts
+  for each row execute function private.leave();
+
+-- grants
+
+grant select on public.consents to authenticated;
+grant insert (asset_id, text_version, through, given_how, until) on public.consents to authenticated;
+grant update (withdrawn_at) on public.consents to authenticated;
+grant select on public.figure_views to anon, authenticated;
+grant select, insert, update, delete on public.consents, public.figure_views to service_role;
+grant execute on function private.consent_holds(uuid), private.speaks_for(uuid),
+  public.gift_counts(text), public.gift_words(text) to anon, authenticated, service_role;
+grant execute on function private.forget() to service_role;
+
+-- policies
+
+alter table public.consents enable row level security;
+alter table public.figure_views enable row level security;
+
+create policy "Connectors see talents of their areas while consent holds" on public.assets
+  for select to authenticated
+  using (kind = 'person' and buurt_code = any ((select private.my_buurten('connector'))::text[])
+    and private.consent_holds(id));
+
+create policy "Consent is seen by whom it speaks for" on public.consents
+  for select to authenticated
+  using (through_account = (select auth.uid()) or private.speaks_for(asset_id));
+create policy "Consent is given by whom it speaks for" on public.consents
+  for insert to authenticated
+  with check (through_account = (select auth.uid()) and private.speaks_for(asset_id));
+create policy "Consent is withdrawn by whom it speaks for" on public.consents
+  for update to authenticated
+  using (private.speaks_for(asset_id)) with check (private.speaks_for(asset_id));
+create policy "Anyone sees which figures were looked at" on public.figure_views
+  for select to anon, authenticated using (true);
