@@ -9,7 +9,8 @@ export async function readMigrations(): Promise<{ version: string; name: string;
   return Promise.all(
     files.sort().map(async (file) => {
       const [, version, name] = /^(\d+)_(.+)\.sql$/.exec(file) ?? [];
-      if (!version || !name) throw new Error(`a migration is named <timestamp>_<domain>.sql: ${file}`);
+      if (!version || !name)
+        throw new Error(`a migration is named <timestamp>_<domain>.sql: ${file}`);
       return { version, name, sql: await readFile(new URL(`migrations/${file}`, folder), 'utf8') };
     }),
   );
@@ -65,7 +66,9 @@ async function requirePostgis(tx: Transaction): Promise<void> {
         where extname = 'postgis') as schema`,
   );
   if (facts!.version < 150000)
-    throw new StartError('The database in DATABASE_URL is too old: PostgreSQL 15 or newer is needed.');
+    throw new StartError(
+      'The database in DATABASE_URL is too old: PostgreSQL 15 or newer is needed.',
+    );
   if (!facts!.available)
     throw new StartError(
       'The database in DATABASE_URL has no PostGIS: install it on that server (Debian: postgresql-15-postgis-3) and start again.',

@@ -102,7 +102,9 @@ class PostgresDatabase implements Database {
       this.primary,
       '',
       async (tx) => {
-        await tx.script('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+        await tx.script(
+          'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+        );
         return work(tx);
       },
       entering,
@@ -119,7 +121,10 @@ class PostgresDatabase implements Database {
       return (await server.begin(mode, (sql) => {
         // Sent ahead without waiting: should it fail, the transaction is aborted and so is the work.
         if (entering)
-          sql.unsafe(ENTER_ROLE, entering, { prepare: true }).execute().catch(() => undefined);
+          sql
+            .unsafe(ENTER_ROLE, entering, { prepare: true })
+            .execute()
+            .catch(() => undefined);
         return work(handleOf(sql));
       })) as T;
     } catch (error) {

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { areaCode, plainText } from './common.ts';
+
+export const role = z.enum(['resident', 'connector', 'municipality', 'coordinator', 'researcher']);
+export type Role = z.infer<typeof role>;
+
+export const codeRequest = z.strictObject({
+  email: z
+    .email('is not an e-mail address')
+    .max(254)
+    .transform((text) => text.toLowerCase()),
+});
+export const codeAnswer = z.strictObject({
+  email: codeRequest.shape.email,
+  code: z.string().regex(/^\d{6}$/, 'has six digits'),
+});
+export const demoRequest = z.strictObject({ role });
+
+/** Who is signed in; `account` null is nobody. */
+export const session = z.object({
+  account: z
+    .object({
+      id: z.uuid(),
+      name: z.string().nullable(),
+      language: z.enum(['nl', 'en']),
+      roles: z.array(
+        z.object({ role, area: z.string(), areaName: z.string().nullable(), trusted: z.boolean() }),
+      ),
+    })
+    .nullable(),
+  /** Example accounts can be used: POST /session/demo. */
+  demo: z.boolean(),
+});
+export type Session = z.infer<typeof session>;
+
+export const accountChange = z
+  .strictObject({
+    name: plainText(80, 1).nullable(),
+    language: z.enum(['nl', 'en']),
+    /** The wijk or buurt where you live. */
+    home: areaCode,
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing');
