@@ -31,7 +31,7 @@ function checked(result) {
   return result;
 }
 
-/** @type {Record<string, (message: any) => Promise<unknown>>} */
+/** @type {{ [name: string]: (message: any) => Promise<unknown> }} */
 const operations = {
   async open() {
     await database.waitReady;
@@ -57,7 +57,7 @@ const operations = {
 
 port.on('message', async ({ id, operation, ...message }) => {
   try {
-    port.postMessage({ id, value: await operations[operation](message) });
+    port.postMessage({ id, value: await operations[operation]?.(message) });
   } catch (error) {
     const { message: text, code, constraint } = /** @type {any} */ (error);
     port.postMessage({ id, error: { message: text, code: code ?? 'XX000', constraint } });

@@ -27,8 +27,8 @@ export interface Transaction {
     params: readonly unknown[],
     size: number,
   ): AsyncIterable<Row[]>;
-  /** `copy <target> from stdin` in text format; each chunk is whole lines. Answers rows written. */
-  copyIn(target: string, chunks: AsyncIterable<string>): Promise<number>;
+  /** `copy <target> from stdin` in text format; each chunk is whole lines. */
+  copyIn(target: string, chunks: AsyncIterable<string>): Promise<void>;
 }
 
 export type Work<T> = (tx: Transaction) => Promise<T>;

@@ -219,6 +219,13 @@ as $$
     - case when asset.kind = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
 $$;
 
+-- Was this very asset written before, by the same account? Tells a repeated request from a clash.
+create function private.is_repeat(asset uuid, written text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce((select digest = written from public.assets where id = asset), false)
+$$;
+
 -- A confirmation counts at once; of those who may vouch or own it, it also publishes.
 create function private.count_confirmation() returns trigger
 language plpgsql security definer set search_path = ''
@@ -331,7 +338,8 @@ grant update (resolved_at) on public.asset_reports to authenticated;
 grant select, insert, update, delete on public.assets, public.asset_contacts, public.asset_history,
   public.asset_confirmations, public.asset_reports to service_role;
 grant execute on function private.cell_at(double precision, double precision),
-  private.may_edit(uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets)
+  private.may_edit(uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets),
+  private.is_repeat(uuid, text)
   to anon, authenticated, service_role;
 
 -- policies

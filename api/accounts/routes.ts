@@ -1,0 +1,111 @@
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import {
+  accountChange,
+  codeAnswer,
+  codeRequest,
+  demoRequest,
+  session,
+  type Session,
+} from '../contracts/session.ts';
+import { describe } from '../http/describe.ts';
+import type { Env } from '../http/environment.ts';
+import { input } from '../http/input.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { changeAccount, readAccount } from './queries.ts';
+import { exampleAccountId } from './example.ts';
+
+const COOKIE = 'session';
+const THIRTY_DAYS = 30 * 24 * 3600;
+
+const isHttps = (c: Context<Env>): boolean =>
+  c.var.services.config.PUBLIC_URL?.startsWith('https:') ?? false;
+
+export const readSessionCookie = (c: Context<Env>): string | undefined => getCookie(c, COOKIE);
+
+export function writeSessionCookie(c: Context<Env>, value: string): void {
+  setCookie(c, COOKIE, value, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isHttps(c),
+    path: '/',
+    maxAge: THIRTY_DAYS,
+  });
+}
+
+/** The sender's address, for rate limits; no server behind our own passes it on. */
+function senderOf(c: Context<Env>): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown'; // called without a socket, by tests
+  }
+}
+
+async function sessionOf(c: Context<Env>): Promise<Session> {
+  const { database, demo } = c.var.services;
+  const { actor } = c.var;
+  const account = actor.accountId ? await database.asActor(actor, 'read', readAccount) : null;
+  return { account, demo };
+}
+
+export const sessionRoutes = new Hono<Env>()
+  .get('/', describe('session', 'Who is signed in', session), async (c) => {
+    c.header('Cache-Control', 'no-store');
+    return c.json(await sessionOf(c));
+  })
+  .post(
+    '/code',
+    describe('session', 'Send a sign-in code by e-mail', undefined, 204),
+    input('json', codeRequest),
+    async (c) => {
+      await c.var.services.signIn.requestCode(c.req.valid('json').email, senderOf(c));
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    '/verify',
+    describe('session', 'Sign in with the code', session),
+    input('json', codeAnswer),
+    async (c) => {
+      const { email, code } = c.req.valid('json');
+      const { signIn } = c.var.services;
+      const cookie = await signIn.verifyCode(email, code, senderOf(c));
+      writeSessionCookie(c, cookie);
+      c.set('actor', (await signIn.read(cookie))!.actor);
+      return c.json(await sessionOf(c));
+    },
+  )
+  .post(
+    '/demo',
+    describe('session', 'Sign in as an example account', session),
+    input('json', demoRequest),
+    async (c) => {
+      const { demo, signIn } = c.var.services;
+      if (!demo || !signIn.startFor) throw notFound();
+      const accountId = exampleAccountId(c.req.valid('json').role);
+      writeSessionCookie(c, await signIn.startFor(accountId));
+      c.set('actor', { accountId });
+      return c.json(await sessionOf(c));
+    },
+  )
+  .delete('/', describe('session', 'Sign out', undefined, 204), async (c) => {
+    const cookie = readSessionCookie(c);
+    if (cookie) await c.var.services.signIn.end(cookie);
+    deleteCookie(c, COOKIE, { path: '/' });
+    return c.body(null, 204);
+  });
+
+export const accountRoutes = new Hono<Env>().patch(
+  '/',
+  describe('me', 'Change my name, language or home', session),
+  input('json', accountChange),
+  async (c) => {
+    const { actor, services } = c.var;
+    if (!actor.accountId) throw new Problem(401, 'Sign in to do this.');
+    await services.database.asActor(actor, 'write', (tx) => changeAccount(tx, c.req.valid('json')));
+    services.tiles.forgetViewer(actor.accountId);
+    return c.json(await sessionOf(c));
+  },
+);

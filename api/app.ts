@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
+import { identify } from './accounts/identify.ts';
+import { assetRoutes } from './assets/routes.ts';
+import type { Env, Services } from './http/environment.ts';
+import { apiVersion, securityHeaders } from './http/headers.ts';
+import { openApi } from './http/openapi.ts';
+import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
+import { staticRoutes } from './http/static.ts';
+import { mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
+import { tileRoutes } from './tiles/routes.ts';
+
+const ONE_MEGABYTE = 1024 * 1024;
+
+/** Everything under /api/v1, by domain. */
+const api = new Hono<Env>()
+  .use(
+    bodyLimit({
+      maxSize: ONE_MEGABYTE,
+      onError: (c) => problemResponse(c, new Problem(413, 'This is larger than 1 MB.')),
+    }),
+  )
+  .use(csrf())
+  .use(identify)
+  .route('/map', mapRoutes)
+  .route('/session', sessionRoutes)
+  .route('/me', accountRoutes)
+  .route('/me', privacyRoutes)
+  .route('/neighbourhoods', neighbourhoodRoutes)
+  .route('/assets', assetRoutes)
+  .route('/tiles', tileRoutes);
+
+/** What the typed client of the web knows. */
+export type AppType = typeof api;
+
+export function createApp(services: Services): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(securityHeaders);
+  app.use(async (c, next) => {
+    c.set('services', services);
+    c.set('actor', { accountId: null });
+    await next();
+  });
+  app.use('/api/*', apiVersion);
+  app.get('/healthz', async (c) => {
+    await services.database.asActor({ accountId: null }, 'read', (tx) =>
+      tx.query('select 1 as ok'),
+    );
+    return c.json({ status: 'ok' });
+  });
+  app.get('/api/v1/openapi.json', openApi(api));
+  app.route('/api/v1', api);
+  app.all('/api/*', (c) => problemResponse(c, notFound()));
+  app.route('/', staticRoutes);
+  app.notFound((c) => problemResponse(c, notFound()));
+  app.onError((error, c) =>
+    problemAnswer(error, c, c.var.actor.accountId !== null, (fault) =>
+      // The pattern of the address, never the address: it may hold what the wall hides.
+      services.log('error', `${c.req.method} ${c.req.routePath}: ${fault.stack ?? fault.message}`),
+    ),
+  );
+  return app;
+}

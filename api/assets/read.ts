@@ -1,0 +1,189 @@
+import type { Asset, AssetCounts, AssetQuery, Kind } from '../contracts/assets.ts';
+import type { Transaction } from '../db/port.ts';
+import { boxRanges } from './cells.ts';
+
+type Row = Omit<Asset, 'gifts' | 'buurt' | 'contact'> & {
+  head: string[];
+  heart: string[];
+  hands: string[];
+  buurtCode: string | null;
+  buurtName: string | null;
+  wijkName: string | null;
+  gemeenteName: string | null;
+  contact: Asset['contact'];
+  /** The sort value as exact text, for the cursor. */
+  sorted: string;
+};
+
+// What the signed-in account may do is asked once a statement, not once a row.
+const EDITABLE = `coalesce(a.owner_id = (select auth.uid()) or a.steward_id = (select auth.uid())
+  or a.buurt_code = any ((select private.my_buurten('connector'))::text[]), false)`;
+
+const select = (metres: string, sorted: string) => `
+  select a.id, a.kind, a.title, a.description, a.tags, a.head, a.heart, a.hands, a.wishes,
+    a.opening_hours as "openingHours", a.wheelchair, a.accessibility, a.capacity, a.languages,
+    a.web_link as "webLink", a.source, a.last_confirmed_at as "lastConfirmedAt",
+    a.last_used_on as "lastUsedOn", a.last_used_for as "lastUsedFor", a.status, a.visibility,
+    extensions.st_asgeojson(a.geometry, 7)::json as geometry,
+    a.buurt_code as "buurtCode", b.name as "buurtName", w.name as "wijkName", g.name as "gemeenteName",
+    case when c.asset_id is not null then json_build_object(
+      'name', c.name, 'email', c.email, 'phone', c.phone, 'visibility', c.visibility) end as contact,
+    coalesce(a.owner_id = (select auth.uid()), false) as mine,
+    coalesce(a.steward_id = (select auth.uid()), false) as steward,
+    ${EDITABLE} as editable, ${metres} as metres,
+    a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", ${sorted} as sorted
+  from public.assets a
+  left join public.neighbourhoods b on b.year = a.buurt_year and b.code = a.buurt_code
+  left join public.neighbourhoods w on w.year = b.year and w.code = b.parent_code
+  left join public.neighbourhoods g on g.year = b.year and g.code = b.gemeente_code
+  left join public.asset_contacts c on c.asset_id = a.id`;
+
+function toAsset(row: Row): Asset {
+  const {
+    head,
+    heart,
+    hands,
+    buurtCode,
+    buurtName,
+    wijkName,
+    gemeenteName,
+    sorted: _,
+    ...rest
+  } = row;
+  return {
+    ...rest,
+    gifts: row.kind === 'person' ? { head, heart, hands } : null,
+    buurt: buurtCode
+      ? { code: buurtCode, name: buurtName, wijk: wijkName, gemeente: gemeenteName }
+      : null,
+  };
+}
+
+export async function readAsset(tx: Transaction, id: string): Promise<Asset | null> {
+  const [row] = await tx.query<Row>(`${select('null', "''")} where a.id = $1`, [id]);
+  return row ? toAsset(row) : null;
+}
+
+export type AssetFilter = Omit<AssetQuery, 'limit' | 'cursor'>;
+
+const pointAt = (lon: string, lat: string) =>
+  `extensions.st_setsrid(extensions.st_point(${lon}::float8, ${lat}::float8), 4326)`;
+
+/** The conditions of a filter; row-level security adds what may be seen. */
+function conditions(filter: AssetFilter, add: (value: unknown) => string): string[] {
+  const where: string[] = [];
+  if (filter.status) where.push(`a.status = ${add(filter.status)}::public.asset_status`);
+  else where.push(`a.status <> 'archived'`);
+  if (filter.neighbourhood && filter.neighbourhood !== 'NL')
+    where.push(
+      `a.buurt_code = any ((select private.buurten_within(array[${add(filter.neighbourhood)}]))::text[])`,
+    );
+  if (filter.kind) where.push(`a.kind = any (${add(filter.kind)}::text[]::public.asset_kind[])`);
+  if (filter.mine) where.push('a.owner_id = (select auth.uid())');
+  for (const word of filter.q?.split(/\s+/) ?? []) {
+    const like = add(word.replace(/[\\%_]/g, '\\$&'));
+    where.push(
+      `private.folded(a.title || ' ' || a.description || ' ' || array_to_string(a.tags, ' '))
+       like '%' || private.folded(${like}) || '%'`,
+    );
+  }
+  if (filter.bbox) {
+    const ranges = boxRanges(filter.bbox)
+      .map(([from, to]) => `a.cell >= ${add(from)} and a.cell < ${add(to)}`)
+      .join(' or ');
+    const [west, south, east, north] = filter.bbox.map(add);
+    const box = `extensions.st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`;
+    where.push(`(${ranges} or a.is_area) and extensions.st_intersects(a.geometry, ${box})`);
+  }
+  return where;
+}
+
+/**
+ * Assets that the visitor may see, newest change first, or nearest first with `near`; from after the
+ * sort values in `after`. Distances are metres on the ellipsoid, to the nearest edge of an area.
+ */
+export async function listAssets(
+  tx: Transaction,
+  filter: AssetFilter,
+  after: (string | number)[] | null,
+  limit: number,
+): Promise<{ items: Asset[]; next: [string, string] | null }> {
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  const where = conditions(filter, add);
+  let metres = 'null';
+  let sort = 'a.updated_at';
+  if (filter.near) {
+    const point = pointAt(add(filter.near[0]), add(filter.near[1]));
+    sort = `(a.geometry operator(extensions.<->) ${point})`;
+    metres = `round(extensions.st_distance(a.geometry::extensions.geography, ${point}::extensions.geography)::numeric, 1)`;
+    where.push('a.geometry is not null');
+  }
+  if (after) {
+    const [value, id] = after.map(add);
+    where.push(
+      filter.near
+        ? `(${sort}, a.id) > (${value}::float8, ${id}::uuid)`
+        : `(${sort}, a.id) < (${value}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  const direction = filter.near ? '' : ' desc';
+  const rows = await tx.query<Row>(
+    `${select(metres, `${sort}::text`)} where ${where.join(' and ')}
+     order by ${sort}${direction}, a.id${direction} limit ${add(limit + 1)}`,
+    params,
+  );
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(toAsset),
+    next: rows.length > limit && last ? [last.sorted, last.id] : null,
+  };
+}
+
+/** How many assets of each kind the same filter finds. Persons are counted only for whom sees them. */
+export async function countAssets(tx: Transaction, filter: AssetFilter): Promise<AssetCounts> {
+  const params: unknown[] = [];
+  const where = conditions(filter, (value) => `$${params.push(value)}`);
+  const rows = await tx.query<{ kind: Kind; n: number }>(
+    `select a.kind, count(*) as n from public.assets a where ${where.join(' and ')} group by a.kind`,
+    params,
+  );
+  return {
+    total: rows.reduce((sum, { n }) => sum + n, 0),
+    kinds: Object.fromEntries(rows.map(({ kind, n }) => [kind, n])),
+  };
+}
+
+const DUPLICATE_METRES = 100;
+/** Trigram likeness (0 to 1) from which two names count as alike; pg_trgm's own default. */
+const ALIKE = 0.3;
+
+/** Assets with a like name within 100 m of a place, of those the visitor may see. */
+export async function findDuplicates(
+  tx: Transaction,
+  title: string,
+  geometry: unknown,
+): Promise<{ id: string; kind: Kind; title: string; metres: number }[]> {
+  const [centre] = await tx.query<{ lon: number; lat: number }>(
+    `select extensions.st_x(p) as lon, extensions.st_y(p) as lat
+     from extensions.st_pointonsurface(extensions.st_geomfromgeojson($1)) p`,
+    [JSON.stringify(geometry)],
+  );
+  const { lon, lat } = centre!;
+  // A degree of latitude is about 111 km; one of longitude, at 50 to 54 degrees north, 65 to 72 km.
+  const box = [lon - 0.0016, lat - 0.0009, lon + 0.0016, lat + 0.0009];
+  const params: unknown[] = [title, lon, lat];
+  const ranges = boxRanges(box)
+    .map(([from, to]) => `a.cell >= $${params.push(from)} and a.cell < $${params.push(to)}`)
+    .join(' or ');
+  return tx.query(
+    `select * from (
+       select a.id, a.kind, a.title, round(extensions.st_distance(a.geometry::extensions.geography,
+         ${pointAt('$2', '$3')}::extensions.geography)::numeric, 1) as metres
+       from public.assets a
+       where (${ranges}) and a.status <> 'archived'
+         and extensions.similarity(private.folded(a.title), private.folded($1)) >= ${ALIKE}
+     ) near where metres <= ${DUPLICATE_METRES} order by metres limit 5`,
+    params,
+  );
+}

@@ -1,0 +1,38 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeExampleAccounts } from './accounts/example.ts';
+import { writeExampleAssets } from './assets/example.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/port.ts';
+
+/** Where the example resident lives: Het Rode Klif in Lelystad, longitude and latitude. */
+const HOME = [5.4632, 52.5021];
+
+/**
+ * Are example data and accounts used? As DEMO says; without it, in an embedded data folder that was
+ * new when it was first started, from then on.
+ */
+export async function isDemo(config: Config, isNewFolder: boolean): Promise<boolean> {
+  if (config.DEMO !== undefined) return config.DEMO === '1';
+  if (config.DATABASE_URL) return false;
+  const mark = join(config.DATA_DIR, 'demo');
+  if (isNewFolder) await writeFile(mark, 'Example data and accounts: DEMO=0 turns them off.\n');
+  return stat(mark).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Example accounts and assets, all marked as such. Writing them twice changes nothing. */
+export async function writeExample(database: Database): Promise<void> {
+  await database.asSystem(async (tx) => {
+    const [home] = await tx.query<{ wijk: string }>(
+      `select n.parent_code as wijk from private.buurt_at(
+         extensions.st_setsrid(extensions.st_point($1::float8, $2::float8), 4326)) at
+       join public.neighbourhoods n on n.year = at.year and n.code = at.code`,
+      HOME,
+    );
+    await writeExampleAccounts(tx, home?.wijk ?? 'GM0995');
+    if (home) await writeExampleAssets(tx);
+  });
+}

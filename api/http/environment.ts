@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts';
+import type { Actor, Database } from '../db/port.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
+import type { TileCache } from '../tiles/cache.ts';
+
+/** What every route has at hand; made once at the start, in main.ts. */
+export interface Services {
+  config: Config;
+  database: Database;
+  signIn: SignIn;
+  tiles: TileCache;
+  /** Example accounts can be used. */
+  demo: boolean;
+  log: (level: 'debug' | 'info' | 'warn' | 'error', line: string) => void;
+}
+
+/** Hono's environment: c.var of every handler. */
+export interface Env {
+  Variables: { services: Services; actor: Actor };
+}

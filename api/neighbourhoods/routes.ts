@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { areaCode } from '../contracts/common.ts';
+import { mapSettings } from '../contracts/map.ts';
+import {
+  giftCounts,
+  neighbourhood,
+  neighbourhoodList,
+  neighbourhoodQuery,
+} from '../contracts/neighbourhoods.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { describe } from '../http/describe.ts';
+import type { Env } from '../http/environment.ts';
+import { input } from '../http/input.ts';
+import { notFound } from '../http/problem.ts';
+import {
+  listNeighbourhoods,
+  readExtent,
+  readGeometry,
+  readGiftCounts,
+  readNeighbourhood,
+} from './queries.ts';
+
+const path = z.object({ code: areaCode });
+// Boundaries do not change within a year; a new year may come any day.
+const ONE_HOUR = 'public, max-age=3600';
+
+export const neighbourhoodRoutes = new Hono<Env>()
+  .get(
+    '/',
+    describe('neighbourhoods', 'Areas by level, name or place', neighbourhoodList),
+    input('query', neighbourhoodQuery),
+    async (c) => {
+      const { limit, cursor, ...filter } = c.req.valid('query');
+      const after = readCursor(cursor, filter, 2);
+      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+        listNeighbourhoods(tx, filter, after, limit + 1),
+      );
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      const next =
+        found.length > limit && last ? writeCursor(filter, [last.level, last.code]) : null;
+      return c.json({ items, next });
+    },
+  )
+  .get(
+    '/:code',
+    describe('neighbourhoods', 'One area', neighbourhood),
+    input('param', path),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+        readNeighbourhood(tx, code),
+      );
+      if (!found) throw notFound();
+      return c.json(found);
+    },
+  )
+  .get(
+    '/:code/geometry',
+    describe('neighbourhoods', 'The boundary of one area, GeoJSON in CRS84'),
+    input('param', path),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const geojson = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+        readGeometry(tx, code),
+      );
+      if (!geojson) throw notFound();
+      return c.body(geojson, 200, {
+        'Content-Type': 'application/geo+json',
+        'Content-Crs': '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>',
+        'Cache-Control': ONE_HOUR,
+      });
+    },
+  )
+  .get(
+    '/:code/gifts',
+    describe('neighbourhoods', 'Gift cards as counts; under five is not shown', giftCounts),
+    input('param', path),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const counts = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+        readGiftCounts(tx, code),
+      );
+      return c.json(counts);
+    },
+  );
+
+export const mapRoutes = new Hono<Env>().get(
+  '/',
+  describe('map', 'What a map needs to start', mapSettings),
+  async (c) => {
+    const { config, database } = c.var.services;
+    const bbox = await database.asActor(c.var.actor, 'read', readExtent);
+    return c.json({ basemapStyleUrl: config.BASEMAP_STYLE_URL, bbox });
+  },
+);

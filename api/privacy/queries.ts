@@ -1,0 +1,47 @@
+import type { Transaction } from '../db/port.ts';
+
+/** Everything that is kept about the signed-in account, in the words of the tables. */
+export async function readMyData(tx: Transaction): Promise<Record<string, unknown>> {
+  const one = async (name: string, text: string) => [name, await tx.query(text)] as const;
+  return Object.fromEntries([
+    await one(
+      'account',
+      'select id, name, language, created_at from public.accounts where id = (select auth.uid())',
+    ),
+    await one(
+      'roles',
+      'select role, area_code, trusted, assigned_at from public.role_assignments where account_id = (select auth.uid())',
+    ),
+    await one(
+      'assets',
+      `select a.id, private.asset_content(a) as content, a.version, a.created_at, a.updated_at
+       from public.assets a where a.owner_id = (select auth.uid()) order by a.created_at`,
+    ),
+    await one(
+      'contacts',
+      `select c.* from public.asset_contacts c join public.assets a on a.id = c.asset_id
+       where a.owner_id = (select auth.uid())`,
+    ),
+    await one(
+      'history',
+      `select h.asset_id, h.version, h.replaced_at, h.content from public.asset_history h
+       join public.assets a on a.id = h.asset_id where a.owner_id = (select auth.uid())
+       order by h.asset_id, h.version`,
+    ),
+    await one(
+      'confirmations',
+      'select asset_id, confirmed_on from public.asset_confirmations where account_id = (select auth.uid())',
+    ),
+    await one(
+      'consents',
+      `select asset_id, text_version, given_at, through, given_how, until, withdrawn_at
+       from public.consents order by given_at`,
+    ),
+  ]);
+}
+
+/** The account and what only it may keep; see private.leave. */
+export async function leave(tx: Transaction, accountId: string): Promise<void> {
+  await tx.run('delete from public.accounts where id = $1', [accountId]);
+  await tx.run('delete from auth.users where id = $1', [accountId]);
+}

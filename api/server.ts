@@ -1,0 +1,105 @@
+import { serve } from '@hono/node-server';
+import { stat } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { codeSender } from './accounts/mail.ts';
+import { localSignIn } from './accounts/local.ts';
+import { sessionSecret } from './accounts/secret.ts';
+import type { SignIn } from './accounts/sign-in.ts';
+import { createApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDatabase } from './db/open.ts';
+import type { Database } from './db/port.ts';
+import { isDemo, writeExample } from './example.ts';
+import { logTo } from './http/log.ts';
+import { loadFirstAreas } from './neighbourhoods/first-start.ts';
+import { TileCache } from './tiles/cache.ts';
+
+const ONE_DAY_MS = 24 * 3600 * 1000;
+
+/** Starts everything; the ready line is the last it writes. `stop` lets running requests end. */
+export async function startServer(
+  output: NodeJS.WritableStream,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const say = (line: string) => void output.write(`${line}\n`);
+  const config = readConfig();
+  const isNew = !config.DATABASE_URL && !(await exists(join(config.DATA_DIR, 'database')));
+  const database = await openDatabase(config, say);
+  const demo = await isDemo(config, isNew);
+  if (isNew) await loadFirstAreas(database, config, say);
+  if (demo) await writeExample(database);
+
+  const tiles = new TileCache();
+  database.onChange((change) => tiles.changed(change));
+  const signIn = await openSignIn(config, database, say);
+  const app = createApp({
+    config,
+    database,
+    signIn,
+    tiles,
+    demo,
+    log: logTo(output, config.LOG_LEVEL),
+  });
+
+  const { server, port } = await listen(app.fetch, config);
+  const forgetting = setInterval(() => void forget(database), ONE_DAY_MS).unref();
+  await forget(database);
+  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  const url = `http://${host}:${port}`;
+  say(`Buurtweefsel is ready on ${url}`);
+
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      clearInterval(forgetting);
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        // Idle connections that browsers keep would hold the server open.
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      });
+      await database.close();
+    })());
+  return { url, stop };
+}
+
+const forget = (database: Database) =>
+  database.asSystem((tx) => tx.query('select private.forget() as forgotten'));
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function openSignIn(
+  config: Config,
+  database: Database,
+  say: (line: string) => void,
+): Promise<SignIn> {
+  const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
+  if (config.SUPABASE_URL) {
+    // Loaded only here: the other two ways never need it.
+    const { supabaseSignIn } = await import('./accounts/supabase.ts');
+    return supabaseSignIn(
+      database,
+      config.SUPABASE_URL,
+      { publishable: config.SUPABASE_PUBLISHABLE_KEY!, secret: config.SUPABASE_SECRET_KEY! },
+      secret,
+    );
+  }
+  const host = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).hostname : 'localhost';
+  return localSignIn(
+    database,
+    secret,
+    codeSender(config.SMTP_URL, database.kind === 'embedded', host, say),
+  );
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { PORT, HOST }: Config) {
+  return new Promise<{ server: ReturnType<typeof serve>; port: number }>((ready, refuse) => {
+    const server = serve({ fetch, port: PORT, hostname: HOST }, (address: AddressInfo) =>
+      ready({ server, port: address.port }),
+    );
+    server.once('error', refuse);
+  });
+}
