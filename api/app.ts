@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { csrf } from 'hono/csrf';
 import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
 import { assetRoutes } from './assets/routes.ts';
 import type { Env, Services } from './http/environment.ts';
-import { apiVersion, securityHeaders } from './http/headers.ts';
+import { apiVersion, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
@@ -23,7 +22,7 @@ const api = new Hono<Env>()
       onError: (c) => problemResponse(c, new Problem(413, 'This is larger than 1 MB.')),
     }),
   )
-  .use(csrf())
+  .use(sameOrigin)
   .use(identify)
   .route('/map', mapRoutes)
   .route('/session', sessionRoutes)

@@ -343,9 +343,9 @@ export async function writeExampleAssets(tx: Transaction): Promise<void> {
     await tx.run(
       `insert into public.assets (id, kind, title, description, tags, capacity, opening_hours,
          wheelchair, last_used_for, last_used_on, source, status, last_confirmed_at, owner_id, geometry)
-       values ($1, $2::public.asset_kind, $3, $4, $5::text[], $6, $7, $8::public.wheelchair, $9,
+       values ($1, $2::public.asset_kind, $3, $4, $5::text[], $6, $7, $8::public.wheelchair, $9::text,
          case when $9::text is not null then current_date - 3 end, 'voorbeeld',
-         $10::public.asset_status, case when $10 = 'published' then now() end, null,
+         $10::text::public.asset_status, case when $10::text = 'published' then now() end, null,
          extensions.st_setsrid(extensions.st_point($11::float8, $12::float8), 4326))
        on conflict do nothing`,
       [

@@ -99,6 +99,7 @@ function asProblem(error: Error, signedIn: boolean): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseError) return fromDatabase(error, signedIn);
   if (error instanceof UnreadableInput) return new Problem(400, error.message);
-  if (error instanceof HTTPException) return new Problem(error.status, error.message);
+  if (error instanceof HTTPException)
+    return new Problem(error.status, error.message || 'The request cannot be read.');
   return new Problem(500, 'The fault is ours. Try again in a moment.');
 }

@@ -1,6 +1,5 @@
 -- Platform: extensions, the closed schema for helpers, and the words that every domain shares.
 
--- Extensions come before the default privileges below: their functions stay callable.
 create schema if not exists extensions;
 create extension if not exists postgis with schema extensions;
 create extension if not exists pg_trgm with schema extensions;
@@ -14,6 +13,9 @@ grant usage on schema private to anon, authenticated, service_role;
 
 -- Close first, open after: every grant below and in later migrations is explicit.
 alter default privileges revoke execute on functions from public;
+-- The extensions' own functions, and those that an upgrade of PostGIS brings, stay callable.
+alter default privileges in schema extensions grant execute on functions to public;
+grant execute on all functions in schema extensions to public;
 alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;

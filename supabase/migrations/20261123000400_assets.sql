@@ -215,8 +215,11 @@ $$;
 create function private.asset_content(asset public.assets) returns jsonb
 language sql stable set search_path = ''
 as $$
-  select to_jsonb(asset) - '{id,is_area,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
+  -- The cast of PostGIS would repeat the reference system in every geometry.
+  select to_jsonb(asset)
+    - '{id,is_area,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
     - case when asset.kind = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
+    || jsonb_build_object('geometry', extensions.st_asgeojson(asset.geometry, 9)::jsonb)
 $$;
 
 -- Was this very asset written before, by the same account? Tells a repeated request from a clash.
@@ -245,6 +248,18 @@ begin
       using errcode = 'insufficient_privilege';
   end if;
   update public.assets set last_confirmed_at = now(), status = 'published' where id = asset.id;
+  return null;
+end
+$$;
+
+-- A changed contact is a changed asset: whoever saw the old one is told (If-Match).
+create function private.count_contact() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.assets set version = version + 1, updated_at = now()
+    where id = coalesce(new.asset_id, old.asset_id)
+      and created_at < now();  -- not the contact that came along with it
   return null;
 end
 $$;
@@ -313,6 +328,8 @@ create trigger asset_updates_are_told after update on public.assets
 create trigger asset_deletes_are_told after delete on public.assets
   referencing old table as gone
   for each statement execute function private.tell_asset_changes();
+create trigger contacts_count after insert or update or delete on public.asset_contacts
+  for each row execute function private.count_contact();
 create trigger confirmations_count after insert on public.asset_confirmations
   for each row execute function private.count_confirmation();
 create trigger current_year_places_assets after insert or update on public.current_years

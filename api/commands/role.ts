@@ -1,0 +1,20 @@
+import { assignRole } from '../accounts/queries.ts';
+import { areaCode } from '../contracts/common.ts';
+import { role } from '../contracts/session.ts';
+import { UnreadableInput } from '../imports/report.ts';
+import { runCommand } from './command.ts';
+
+const USAGE = `Give somebody a role: npm run role -- <e-mail> <${role.options.join('|')}> <area>, where the area is a CBS code such as WK099512, or NL.`;
+
+// The first coordinator has nobody to appoint them, hence a command.
+await runCommand(async (database) => {
+  const [email, wanted, area] = process.argv.slice(2);
+  const [asked, place] = [role.safeParse(wanted), areaCode.safeParse(area)];
+  if (!email || !asked.success || !place.success) throw new UnreadableInput(USAGE);
+  const done = await database.asSystem((tx) => assignRole(tx, email, asked.data, place.data));
+  if (!done)
+    throw new UnreadableInput(
+      `Nobody signed in with ${email} yet. Ask them to do so once, then try again.`,
+    );
+  console.log(`${email} is ${asked.data} for ${place.data}.`);
+});
