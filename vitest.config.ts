@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+import { hasBrowser } from './test/support/machine.ts';
+import { CountReporter } from './test/support/reporter.ts';
+
+const unit = {
+  extends: true as const,
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: ['test/*.test.ts'],
+    globalSetup: ['test/support/prepare-database.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+};
+
+const e2e = {
+  extends: true as const,
+  test: {
+    name: 'e2e',
+    environment: 'node',
+    include: ['test/e2e/*.test.ts'],
+    globalSetup: ['test/support/prepare-folder.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+};
+
+export default defineConfig({
+  test: {
+    // An embedded database takes about 1 GB of memory.
+    maxWorkers: 2,
+    projects: hasBrowser ? [unit, e2e] : [unit],
+    reporters: ['default', new CountReporter()],
+  },
+});
