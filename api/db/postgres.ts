@@ -22,7 +22,11 @@ const types = Object.fromEntries(
   ]),
 );
 
-function pool(url: string, max: number): postgres.Sql {
+/**
+ * Connections of visitors start out as `anon` and only ever leave that role within a transaction:
+ * whatever goes wrong, a statement never runs as the owner. The owner has a connection of its own.
+ */
+function pool(url: string, max: number, role?: 'anon'): postgres.Sql {
   return postgres(url, {
     max,
     types: types as never,
@@ -31,6 +35,7 @@ function pool(url: string, max: number): postgres.Sql {
     connection: {
       application_name: 'buurtweefsel',
       TimeZone: 'UTC',
+      ...(role && { role }),
       statement_timeout: STATEMENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: 60_000,
     },
@@ -75,56 +80,78 @@ function handleOf(sql: postgres.ReservedSql | postgres.TransactionSql): Transact
   };
 }
 
+const SYSTEM = ['service_role', '{"role":"service_role"}'];
+
 class PostgresDatabase implements Database {
   readonly kind = 'postgres';
+  private readonly owner: postgres.Sql;
   private readonly primary: postgres.Sql;
   private readonly replica: postgres.Sql;
 
-  constructor(primary: postgres.Sql, replica: postgres.Sql) {
+  constructor(owner: postgres.Sql, primary: postgres.Sql, replica: postgres.Sql) {
+    this.owner = owner;
     this.primary = primary;
     this.replica = replica;
   }
 
   // Signed-in people read from the primary: what they just wrote must be there.
-  asActor: Database['asActor'] = (actor, mode, work) => {
+  asActor: Database['asActor'] = async (actor, mode, work) => {
     const { role, claims } = claimsOf(actor);
     const server = mode === 'read' && actor.accountId === null ? this.replica : this.primary;
-    return this.transaction(server, mode === 'read' ? 'read only' : '', work, [role, claims]);
+    try {
+      return await this.pipelined(server, mode, [role, claims], work);
+    } catch (error) {
+      throw translated(error);
+    }
   };
 
-  asSystem: Database['asSystem'] = (work) =>
-    this.unlimited(work, ['service_role', '{"role":"service_role"}']);
+  asSystem: Database['asSystem'] = (work) => this.unlimited(this.primary, work, SYSTEM);
 
-  asOwner: Database['asOwner'] = (work) => this.unlimited(work, null);
+  asOwner: Database['asOwner'] = (work) => this.unlimited(this.owner, work, null);
 
-  private unlimited<T>(work: Work<T>, entering: string[] | null): Promise<T> {
-    return this.transaction(
-      this.primary,
-      '',
-      async (tx) => {
-        await tx.script(
-          'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
-        );
-        return work(tx);
-      },
-      entering,
-    );
+  /**
+   * A transaction whose opening is sent ahead of its first statement, without waiting for answers.
+   * Should the opening fail, the statements behind it fail too, or run as nobody in particular.
+   */
+  private async pipelined<T>(
+    server: postgres.Sql,
+    mode: 'read' | 'write',
+    entering: string[],
+    work: Work<T>,
+  ): Promise<T> {
+    const connection = await server.reserve();
+    const opening = Promise.all([
+      connection.unsafe(mode === 'read' ? 'begin read only' : 'begin').execute(),
+      connection.unsafe(ENTER_ROLE, entering, { prepare: true }).execute(),
+    ]);
+    opening.catch(() => undefined); // told below, or by the statement that follows
+    try {
+      const result = await work(handleOf(connection));
+      await opening;
+      const commit = connection.unsafe('commit').execute();
+      // Nothing was written, so nothing can be lost: the answer need not wait.
+      if (mode === 'write') await commit;
+      else commit.catch(() => undefined);
+      return result;
+    } catch (error) {
+      await connection.unsafe('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      connection.release();
+    }
   }
 
-  private async transaction<T>(
+  private async unlimited<T>(
     server: postgres.Sql,
-    mode: string,
     work: Work<T>,
     entering: string[] | null,
   ): Promise<T> {
     try {
-      return (await server.begin(mode, (sql) => {
-        // Sent ahead without waiting: should it fail, the transaction is aborted and so is the work.
-        if (entering)
-          sql
-            .unsafe(ENTER_ROLE, entering, { prepare: true })
-            .execute()
-            .catch(() => undefined);
+      return (await server.begin(async (sql) => {
+        await sql.unsafe(
+          'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+        );
+        if (entering) await sql.unsafe(ENTER_ROLE, entering, { prepare: true });
         return work(handleOf(sql));
       })) as T;
     } catch (error) {
@@ -140,14 +167,16 @@ class PostgresDatabase implements Database {
   };
 
   async listen(): Promise<void> {
-    await this.primary.listen('changes', (payload) => {
+    await this.owner.listen('changes', (payload) => {
       const change = JSON.parse(payload) as Change;
       for (const listener of this.listeners) listener(change);
     });
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.primary.end({ timeout: 10 }), this.replica.end({ timeout: 10 })]);
+    await Promise.all(
+      [this.owner, this.primary, this.replica].map((server) => server.end({ timeout: 10 })),
+    );
   }
 }
 
@@ -156,8 +185,9 @@ class PostgresDatabase implements Database {
  * Throws StartError, without the URL's password, when it cannot be reached.
  */
 export async function openPostgres(url: string, readUrl?: string): Promise<Database> {
-  const primary = pool(url, POOL_SIZE);
-  const database = new PostgresDatabase(primary, readUrl ? pool(readUrl, POOL_SIZE) : primary);
+  const primary = pool(url, POOL_SIZE, 'anon');
+  const replica = readUrl ? pool(readUrl, POOL_SIZE, 'anon') : primary;
+  const database = new PostgresDatabase(pool(url, 1), primary, replica);
   try {
     await database.listen();
   } catch (error) {

@@ -152,6 +152,9 @@ $$;
 create function private.make_crosswalk(gemeente text, from_year int, to_year int) returns void
 language sql set search_path = ''
 as $$
+  delete from public.neighbourhood_crosswalks x using public.neighbourhoods f
+    where f.gemeente_code = gemeente and f.year = make_crosswalk.from_year
+      and x.from_year = f.year and x.from_code = f.code and x.to_year = make_crosswalk.to_year;
   insert into public.neighbourhood_crosswalks (from_year, from_code, to_year, to_code, share)
   select f.year, f.code, t.year, t.code, least(part.area / extensions.st_area(f.geometry), 1)
   from public.neighbourhoods f
@@ -162,7 +165,6 @@ as $$
   ) part
   where f.gemeente_code = gemeente and f.year = make_crosswalk.from_year
     and part.area / extensions.st_area(f.geometry) >= 0.001
-  on conflict (from_year, from_code, to_year, to_code) do update set share = excluded.share
 $$;
 
 -- What follows when a year becomes current: new pieces, and roles move along with their areas.

@@ -49,6 +49,10 @@ create table public.assets (
       and extensions.st_isvalid(geometry) and not extensions.st_isempty(geometry)),
   is_area boolean not null generated always as
     (coalesce(extensions.geometrytype(geometry) <> 'POINT', false)) stored,
+  -- What everyone may see. A plain boolean, because the planner keeps no count of enum values for
+  -- those whom row-level security judges, and would then read the whole table.
+  is_public boolean not null generated always as
+    (kind <> 'person' and status = 'published' and visibility = 'public') stored,
   cell bigint,                 -- where it lies, as a Morton code: see private.cell_at
   buurt_year smallint,
   buurt_code text,             -- null: outside every known buurt
@@ -115,7 +119,8 @@ create table public.asset_reports (
 -- the operators of PostGIS do not. Hence `cell`, and buurt codes as text.
 create index assets_cell_idx on public.assets (cell);
 create index assets_buurt_code_idx on public.assets (buurt_code);
-create index assets_updated_at_idx on public.assets (updated_at desc, id);
+create index assets_updated_at_idx on public.assets (updated_at desc, id desc);
+create index assets_public_idx on public.assets (updated_at desc, id desc) where is_public;
 create index assets_owner_id_idx on public.assets (owner_id) where owner_id is not null;
 create index assets_area_idx on public.assets (is_area) where is_area;
 create index assets_geometry_idx on public.assets using gist (geometry);
@@ -217,7 +222,7 @@ language sql stable set search_path = ''
 as $$
   -- The cast of PostGIS would repeat the reference system in every geometry.
   select to_jsonb(asset)
-    - '{id,is_area,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
+    - '{id,is_area,is_public,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
     - case when asset.kind = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
     || jsonb_build_object('geometry', extensions.st_asgeojson(asset.geometry, 9)::jsonb)
 $$;
@@ -368,8 +373,7 @@ alter table public.asset_confirmations enable row level security;
 alter table public.asset_reports enable row level security;
 
 create policy "Published public assets are for everyone" on public.assets
-  for select to anon, authenticated
-  using (kind <> 'person' and status = 'published' and visibility = 'public');
+  for select to anon, authenticated using (is_public);
 create policy "Neighbourhood assets are for people of that wijk" on public.assets
   for select to authenticated
   using (kind <> 'person' and status = 'published' and visibility = 'neighbourhood'

@@ -1,0 +1,167 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Database, Transaction } from '../../db/port.ts';
+import { emptyReport, refuse, UnreadableInput, type ImportReport } from '../../imports/report.ts';
+import { dropReplacedExamples, letYearCount, parkExamples } from './current.ts';
+import { polygonFault } from './geometry.ts';
+import { toArea } from './layouts.ts';
+import { fetchFeatures, patient, startingUrls, type FetchLimits } from './ogc.ts';
+import { readFile, type Feature } from './read.ts';
+import { joinParts, openStage, stage, type Arriving } from './stage.ts';
+import { makeMissing, writeAreas } from './write.ts';
+
+export interface NeighbourhoodImportOptions {
+  /** Of which year the areas are, whatever the source says. */
+  year?: number;
+  dryRun?: boolean;
+  /** Hears how many features were read, and which share (0 to 1) of the work is done. */
+  onProgress?(read: number, share?: number): void;
+  /** What `source` is noted for each area; `cbs` unless told. */
+  origin?: 'cbs' | 'example';
+  /** Query keys for an OGC API whose query we make. */
+  filter?: Record<string, string>;
+  limits?: FetchLimits;
+}
+
+/** One statement takes this much: a few MB keeps memory flat in both databases. */
+const BATCH_CHARACTERS = 2_000_000;
+const BATCH_AREAS = 500;
+
+/**
+ * Imports CBS areas from a file or URL: GeoJSON, plain or gzip, or OGC API pages. One transaction:
+ * all of it or nothing. A faulty feature is named in the report and does not stop the others.
+ * Throws UnreadableInput with one sentence when there is nothing to import.
+ */
+export async function importNeighbourhoods(
+  database: Database,
+  source: string,
+  options: NeighbourhoodImportOptions = {},
+): Promise<ImportReport> {
+  if (!/^https?:\/\//i.test(source)) return importFile(database, source, source, options);
+  // To disk first: nothing but the database may be waited for inside a transaction.
+  const folder = await mkdtemp(join(tmpdir(), 'neighbourhoods-'));
+  try {
+    const file = join(folder, 'areas.geojson');
+    await download(source, file, options);
+    return await importFile(database, file, source, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function download(
+  source: string,
+  file: string,
+  { filter, limits = patient, onProgress }: NeighbourhoodImportOptions,
+): Promise<void> {
+  async function* text() {
+    let read = 0;
+    yield '{"type":"FeatureCollection","features":[';
+    for (const url of startingUrls(source, filter))
+      for await (const feature of fetchFeatures(url, limits)) {
+        yield `${read === 0 ? '' : ',\n'}${JSON.stringify(feature)}`;
+        read += 1;
+        onProgress?.(read);
+      }
+    yield ']}';
+  }
+  await pipeline(Readable.from(text()), createWriteStream(file));
+}
+
+const undone = Symbol('a dry run is rolled back');
+
+async function importFile(
+  database: Database,
+  path: string,
+  source: string,
+  options: NeighbourhoodImportOptions,
+): Promise<ImportReport> {
+  const report = emptyReport(options.dryRun);
+  const origin = options.origin ?? 'cbs';
+  // Shares of the whole as measured on all of the Netherlands.
+  const tell = (share: number) => options.onProgress?.(report.read, share);
+  try {
+    await database.asSystem(async (tx) => {
+      await openStage(tx);
+      const features = readFile(path, (share) => tell(share * 0.4));
+      const years = await fillStage(tx, features, yearOf(options.year, source), report);
+      await joinParts(tx, report);
+      const [{ areas } = { areas: 0 }] = await tx.query<{ areas: number }>(
+        'select count(*) as areas from pg_temp.arriving',
+      );
+      if (origin === 'cbs') await parkExamples(tx);
+      report.written = await writeAreas(tx, origin);
+      report.unchanged = areas - report.written;
+      tell(0.6);
+      await makeMissing(tx, origin, report);
+      tell(0.8);
+      for (const [index, year] of years.entries())
+        await letYearCount(tx, year, report, (share) =>
+          tell(0.8 + (0.2 * (index + share)) / years.length),
+        );
+      if (origin === 'cbs') await dropReplacedExamples(tx, report);
+      tell(1);
+      if (options.dryRun) throw undone;
+    });
+  } catch (error) {
+    if (error !== undone) throw error;
+  }
+  return report;
+}
+
+/** PDOK's addresses name the year; what the features say themselves comes before that. */
+function yearOf(given: number | undefined, source: string) {
+  const path = /^https?:/i.test(source) ? new URL(source).pathname : '';
+  const named = /wijken-?en-?buurten-(\d{4})|wijkenbuurten\/(\d{4})/.exec(path);
+  const fallback = named ? Number(named[1] ?? named[2]) : null;
+  return (ofFeature: number | null): number => {
+    const year = given ?? ofFeature ?? fallback;
+    if (year !== null) return year;
+    throw new UnreadableInput(
+      'The source does not say of which year its areas are: name it with --year, such as --year 2024.',
+    );
+  };
+}
+
+/** Reads every feature onto the stage; the years that were seen, oldest first. */
+async function fillStage(
+  tx: Transaction,
+  features: AsyncIterable<Feature>,
+  toYear: (ofFeature: number | null) => number,
+  report: ImportReport,
+): Promise<number[]> {
+  const years = new Set<number>();
+  let batch: Arriving[] = [];
+  let characters = 0;
+  const flush = async () => {
+    if (batch.length > 0) await stage(tx, batch, report);
+    batch = [];
+    characters = 0;
+  };
+  for await (const { properties, geometry } of features) {
+    report.read += 1;
+    const area = toArea(properties);
+    const fault = typeof area === 'string' ? area : polygonFault(geometry);
+    if (typeof area === 'string' || fault) {
+      refuse(report, report.read, typeof area === 'string' ? area : `${area.code}: ${fault}`);
+      continue;
+    }
+    const arriving = {
+      ...area,
+      year: toYear(area.year),
+      number: report.read,
+      geometry: JSON.stringify(geometry),
+    };
+    years.add(arriving.year);
+    characters += arriving.geometry.length;
+    batch.push(arriving);
+    if (batch.length >= BATCH_AREAS || characters >= BATCH_CHARACTERS) await flush();
+  }
+  await flush();
+  if (report.read === 0) throw new UnreadableInput('There are no areas in it: no features.');
+  return [...years].sort((a, b) => a - b);
+}
