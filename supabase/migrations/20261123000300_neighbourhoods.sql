@@ -149,6 +149,7 @@ $$;
 
 -- Fills the crosswalk between two years of one gemeente, per level, by area. Plain degrees will do:
 -- a share is a ratio, and within one buurt a degree keeps its length. Slivers under 0.1 % are dropped.
+-- Rounding to 1e-7 degrees (a centimetre) keeps GEOS from failing on nearly equal borders.
 create function private.make_crosswalk(gemeente text, from_year int, to_year int) returns void
 language sql set search_path = ''
 as $$
@@ -161,7 +162,7 @@ as $$
   join public.neighbourhoods t on t.level = f.level and t.year = make_crosswalk.to_year
     and t.geometry operator(extensions.&&) f.geometry
   cross join lateral (
-    select extensions.st_area(extensions.st_intersection(f.geometry, t.geometry)) as area
+    select extensions.st_area(extensions.st_intersection(f.geometry, t.geometry, 1e-7)) as area
   ) part
   where f.gemeente_code = gemeente and f.year = make_crosswalk.from_year
     and part.area / extensions.st_area(f.geometry) >= 0.001

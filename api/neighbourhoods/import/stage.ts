@@ -102,7 +102,7 @@ export async function joinParts(tx: Transaction, report: ImportReport): Promise<
       select year, code,
         (array_agg(number order by water, number))[1] as leading, bool_and(water) as water,
         extensions.st_multi(extensions.st_collectionextract(extensions.st_makevalid(
-          extensions.st_union(geometry order by number)), 3)) as geometry
+          extensions.st_union(geometry, 1e-7 order by number)), 3)) as geometry
       from pg_temp.arriving group by year, code having count(*) > 1
     ), gone as (
       delete from pg_temp.arriving a using parts p
