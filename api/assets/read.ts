@@ -109,7 +109,7 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
 
 /**
  * Assets that the visitor may see, newest change first, or nearest first with `near`; from after the
- * sort values in `after`. Distances are metres on the ellipsoid, to the nearest edge of an area.
+ * sort values in `after`. Distances are metres on the sphere (0.5 % of true), to an area's nearest edge.
  */
 export async function listAssets(
   tx: Transaction,
@@ -124,8 +124,8 @@ export async function listAssets(
   let sort = 'a.updated_at';
   if (filter.near) {
     const point = pointAt(add(filter.near[0]), add(filter.near[1]));
-    sort = `(a.geometry operator(extensions.<->) ${point})`;
-    metres = `round(extensions.st_distance(a.geometry::extensions.geography, ${point}::extensions.geography)::numeric, 1)`;
+    sort = `(a.geometry::extensions.geography operator(extensions.<->) ${point}::extensions.geography)`;
+    metres = `round(${sort}::numeric, 1)`;
     where.push('a.geometry is not null');
   }
   if (after) {

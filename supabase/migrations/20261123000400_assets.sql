@@ -123,7 +123,9 @@ create index assets_updated_at_idx on public.assets (updated_at desc, id desc);
 create index assets_public_idx on public.assets (updated_at desc, id desc) where is_public;
 create index assets_owner_id_idx on public.assets (owner_id) where owner_id is not null;
 create index assets_area_idx on public.assets (is_area) where is_area;
-create index assets_geometry_idx on public.assets using gist (geometry);
+-- For "nearest first", which is a sort and not a condition: in metres, since a degree east is
+-- shorter than a degree north.
+create index assets_geography_idx on public.assets using gist ((geometry::extensions.geography));
 create index asset_reports_asset_id_idx on public.asset_reports (asset_id);
 
 -- functions

@@ -1,0 +1,75 @@
+import { createApp } from '../../api/app.ts';
+import type { SignIn } from '../../api/accounts/sign-in.ts';
+import { readConfig } from '../../api/config.ts';
+import type { Actor, Database } from '../../api/db/port.ts';
+import { TileCache } from '../../api/tiles/cache.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON; tests look into it as they expect it. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  json: any;
+}
+
+type Send = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+/** A session is its account's id: who somebody is, is another test's matter. */
+const trusting: SignIn = {
+  requestCode: async () => undefined,
+  verifyCode: async () => '',
+  read: async (cookie) => ({ actor: { accountId: cookie } }),
+  end: async () => undefined,
+  forget: async () => undefined,
+};
+
+/** The API on a database, without a socket. `as` answers what one visitor can send. */
+export function testApi(
+  database: Database,
+  { signIn = trusting, demo = false }: { signIn?: SignIn; demo?: boolean } = {},
+): { as: (actor?: Actor) => Send; tiles: TileCache; logged: string[] } {
+  const tiles = new TileCache();
+  const logged: string[] = [];
+  database.onChange((change) => tiles.changed(change));
+  const app = createApp({
+    config: readConfig({}),
+    database,
+    signIn,
+    tiles,
+    demo,
+    log: (_, line) => logged.push(line),
+  });
+  const as =
+    (actor: Actor = { accountId: null }): Send =>
+    async (method, path, body, headers = {}) => {
+      const response = await app.request(path.startsWith('/') ? `/api/v1${path}` : path, {
+        method,
+        headers: {
+          ...(actor.accountId && { Cookie: `session=${actor.accountId}` }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.clone().text();
+      const isJson = response.headers.get('Content-Type')?.includes('json');
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: isJson ? JSON.parse(text) : undefined,
+      };
+    };
+  return { as, tiles, logged };
+}
+
+export const point = ([lon, lat]: readonly [number, number]) => ({
+  type: 'Point',
+  coordinates: [lon, lat],
+});
