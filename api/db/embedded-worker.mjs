@@ -17,13 +17,13 @@ const database = new PGlite({
 
 /**
  * A GEOS exception (overlay of an invalid polygon) raises nothing here: the statement answers
- * without rows, fields or command, and its transaction would commit. So a result without a command
- * is an error, and whoever asked rolls back.
+ * without rows, fields or command, and its transaction would commit; one that writes stops half-way
+ * and answers the command `???`. Both are errors, and whoever asked rolls back.
  * @template {{ command?: string }} R
  * @param {R} result
  */
 function checked(result) {
-  if (result.command === undefined) {
+  if (result.command === undefined || result.command === '???') {
     throw Object.assign(new Error('the statement ended without a result: invalid geometry'), {
       code: 'XX000',
     });
@@ -36,19 +36,29 @@ const operations = {
   async open() {
     await database.waitReady;
     await database.query("set time zone 'UTC'");
+    // As nobody in particular, once that role exists: a statement outside a transaction of the port
+    // never runs as the owner.
+    await database.query(
+      "select set_config('role', 'anon', false) from pg_roles where rolname = 'anon'",
+    );
     await database.listen('changes', (payload) => port.postMessage({ change: payload }));
   },
   async query({ text, params }) {
-    const { rows, affectedRows } = checked(await database.query(text, params));
-    return { rows, affectedRows };
+    const { rows, affectedRows, command } = checked(await database.query(text, params));
+    return { rows, affectedRows, command };
   },
   async script({ text }) {
     (await database.exec(text)).forEach(checked);
   },
   async copy({ target, lines }) {
+    // The blob counts as a file of the server, which service_role may not read.
+    const { rows } = await database.query("select current_setting('role') as role");
+    const role = /** @type {{ role: string }} */ (rows[0]).role;
+    if (role === 'service_role') await database.query('set local role none');
     checked(
       await database.query(`copy ${target} from '/dev/blob'`, [], { blob: new Blob([lines]) }),
     );
+    if (role === 'service_role') await database.query('set local role service_role');
   },
   async close() {
     await database.close();

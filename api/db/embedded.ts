@@ -6,13 +6,14 @@ import {
   claimsOf,
   DatabaseError,
   ENTER_ROLE,
+  notCommitted,
   type Change,
   type Database,
   type Transaction,
   type Work,
 } from './port.ts';
 
-type Answer = { rows: object[]; affectedRows?: number };
+type Answer = { rows: object[]; affectedRows?: number; command: string };
 type Message =
   | { change: string }
   | { id: number; value: unknown; error?: { message: string; code: string; constraint?: string } };
@@ -77,6 +78,7 @@ class Connection {
 class EmbeddedDatabase implements Database {
   readonly kind = 'embedded';
   private last: Promise<unknown> = Promise.resolve();
+  private lastCursor = 0;
   private readonly connection: Connection;
   private readonly release: () => void;
 
@@ -93,7 +95,7 @@ class EmbeddedDatabase implements Database {
   asSystem: Database['asSystem'] = (work) =>
     this.transaction('begin', ['service_role', '{"role":"service_role"}'], work);
 
-  asOwner: Database['asOwner'] = (work) => this.transaction('begin', null, work);
+  asOwner: Database['asOwner'] = (work) => this.transaction('begin', ['none', ''], work);
 
   onChange: Database['onChange'] = (listener) => {
     this.connection.listeners.add(listener);
@@ -106,13 +108,14 @@ class EmbeddedDatabase implements Database {
     this.release();
   }
 
-  private transaction<T>(begin: string, entering: unknown[] | null, work: Work<T>): Promise<T> {
+  private transaction<T>(begin: string, entering: unknown[], work: Work<T>): Promise<T> {
     const mine = this.last.then(async () => {
       await this.query(begin);
       try {
-        if (entering) await this.query(ENTER_ROLE, entering);
+        await this.query(ENTER_ROLE, entering);
         const result = await work(this.handle);
-        await this.query('commit');
+        const { command } = await this.query('commit');
+        if (command !== 'COMMIT') throw notCommitted();
         return result;
       } catch (error) {
         await this.query('rollback');
@@ -144,13 +147,15 @@ class EmbeddedDatabase implements Database {
     params: readonly unknown[],
     size: number,
   ): AsyncGenerator<Row[]> {
-    await this.query(`declare batches no scroll cursor for ${text}`, params);
+    // A reader may stop half-way: its cursor then stays until the transaction ends.
+    const name = `batches_${++this.lastCursor}`;
+    await this.query(`declare ${name} no scroll cursor for ${text}`, params);
     for (;;) {
-      const { rows } = await this.query(`fetch ${size} from batches`);
+      const { rows } = await this.query(`fetch ${size} from ${name}`);
       if (rows.length > 0) yield rows as Row[];
       if (rows.length < size) break;
     }
-    await this.query('close batches');
+    await this.query(`close ${name}`);
   }
 }
 

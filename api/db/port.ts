@@ -65,6 +65,10 @@ export class DatabaseError extends Error {
   }
 }
 
+/** A commit that the database turned into a rollback: an earlier statement failed, unnoticed. */
+export const notCommitted = (): DatabaseError =>
+  new DatabaseError('nothing was written: an earlier statement failed', '25P02');
+
 /** A start that cannot go on, said in one sentence for the person who runs the server. */
 export class StartError extends Error {
   override name = 'StartError';

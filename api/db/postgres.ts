@@ -4,6 +4,7 @@ import {
   claimsOf,
   DatabaseError,
   ENTER_ROLE,
+  notCommitted,
   StartError,
   type Change,
   type Database,
@@ -68,12 +69,23 @@ function handleOf(sql: postgres.ReservedSql | postgres.TransactionSql): Transact
       for await (const rows of send(text, params).cursor(size)) yield [...rows] as unknown as Row[];
     },
     copyIn: async (target, chunks) => {
-      const stream = await sql.unsafe(`copy ${target} from stdin`).writable();
-      const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+      const copy = sql.unsafe(`copy ${target} from stdin`);
+      const stream = await copy.writable();
+      const failed = new Promise<never>((_, reject) => {
+        stream.once('error', reject);
+        // What the server refuses after the last line, postgres.js tells the query alone.
+        Object.assign(copy, { reject });
+      });
+      failed.catch(() => undefined); // told below
       const finished = new Promise<void>((resolve) => stream.once('finish', resolve));
-      for await (const lines of chunks)
-        if (!stream.write(lines))
-          await Promise.race([failed, new Promise((resolve) => stream.once('drain', resolve))]);
+      try {
+        for await (const lines of chunks)
+          if (!stream.write(lines))
+            await Promise.race([failed, new Promise((resolve) => stream.once('drain', resolve))]);
+      } catch (error) {
+        stream.destroy(error as Error);
+        throw error;
+      }
       stream.end();
       await Promise.race([failed, finished]);
     },
@@ -130,8 +142,8 @@ class PostgresDatabase implements Database {
       await opening;
       const commit = connection.unsafe('commit').execute();
       // Nothing was written, so nothing can be lost: the answer need not wait.
-      if (mode === 'write') await commit;
-      else commit.catch(() => undefined);
+      if (mode === 'write' && (await commit).command !== 'COMMIT') throw notCommitted();
+      commit.catch(() => undefined);
       return result;
     } catch (error) {
       await connection.unsafe('rollback').catch(() => undefined);
