@@ -29,10 +29,7 @@ const CURRENT = `exists (select from public.current_years c
   where c.gemeente_code = n.gemeente_code and c.year = n.year)`;
 
 function toNeighbourhood(row: Row): Neighbourhood {
-  const [west, south, east, north] = row.box
-    .match(/-?[\d.]+(?:e-?\d+)?/g)!
-    .slice(1)
-    .map(Number);
+  const [west, south, east, north] = row.box.match(/-?[\d.]+(?:e-?\d+)?/g)!.map(Number);
   return {
     code: row.code,
     year: row.year,

@@ -8,6 +8,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   text: string;
+  bytes: Uint8Array;
   /** The body as JSON; tests look into it as they expect it. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   json: any;
@@ -57,12 +58,14 @@ export function testApi(
         },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      const text = await response.clone().text();
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const text = new TextDecoder().decode(bytes);
       const isJson = response.headers.get('Content-Type')?.includes('json');
       return {
         status: response.status,
         headers: response.headers,
         text,
+        bytes,
         json: isJson ? JSON.parse(text) : undefined,
       };
     };
