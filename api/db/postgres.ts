@@ -53,14 +53,18 @@ function translated(error: unknown): unknown {
   return error;
 }
 
+const rethrow = (error: unknown): never => {
+  throw translated(error);
+};
+
 function handleOf(sql: postgres.ReservedSql | postgres.TransactionSql): Transaction {
   const send = (text: string, params: readonly unknown[] = []) =>
     sql.unsafe(text, params as never[], { prepare: true });
   return {
     query: async <Row extends object>(text: string, params?: readonly unknown[]) =>
-      [...(await send(text, params))] as unknown as Row[],
-    run: async (text, params) => (await send(text, params)).count,
-    script: async (text) => void (await sql.unsafe(text)),
+      [...(await send(text, params).catch(rethrow))] as unknown as Row[],
+    run: async (text, params) => (await send(text, params).catch(rethrow)).count,
+    script: async (text) => void (await sql.unsafe(text).catch(rethrow)),
     batches: async function* <Row extends object>(
       text: string,
       params: readonly unknown[],
@@ -107,19 +111,29 @@ class PostgresDatabase implements Database {
   }
 
   // Signed-in people read from the primary: what they just wrote must be there.
-  asActor: Database['asActor'] = async (actor, mode, work) => {
+  asActor: Database['asActor'] = (actor, mode, work) => {
     const { role, claims } = claimsOf(actor);
     const server = mode === 'read' && actor.accountId === null ? this.replica : this.primary;
-    try {
-      return await this.pipelined(server, mode, [role, claims], work);
-    } catch (error) {
-      throw translated(error);
-    }
+    return this.counted(this.pipelined(server, mode, [role, claims], work));
   };
 
-  asSystem: Database['asSystem'] = (work) => this.unlimited(this.primary, work, SYSTEM);
+  asSystem: Database['asSystem'] = (work) =>
+    this.counted(this.unlimited(this.primary, work, SYSTEM));
 
-  asOwner: Database['asOwner'] = (work) => this.unlimited(this.owner, work, null);
+  asOwner: Database['asOwner'] = (work) => this.counted(this.unlimited(this.owner, work, null));
+
+  private readonly running = new Set<Promise<unknown>>();
+
+  private async counted<T>(transaction: Promise<T>): Promise<T> {
+    this.running.add(transaction);
+    try {
+      return await transaction;
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      this.running.delete(transaction);
+    }
+  }
 
   /**
    * A transaction whose opening is sent ahead of its first statement, without waiting for answers.
@@ -158,17 +172,13 @@ class PostgresDatabase implements Database {
     work: Work<T>,
     entering: string[] | null,
   ): Promise<T> {
-    try {
-      return (await server.begin(async (sql) => {
-        await sql.unsafe(
-          'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
-        );
-        if (entering) await sql.unsafe(ENTER_ROLE, entering, { prepare: true });
-        return work(handleOf(sql));
-      })) as T;
-    } catch (error) {
-      throw translated(error);
-    }
+    return (await server.begin(async (sql) => {
+      await sql.unsafe(
+        'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+      );
+      if (entering) await sql.unsafe(ENTER_ROLE, entering, { prepare: true });
+      return work(handleOf(sql));
+    })) as T;
   }
 
   private readonly listeners = new Set<(change: Change) => void>();
@@ -186,6 +196,8 @@ class PostgresDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    // postgres.js would wait in vain for a connection that was reserved.
+    await Promise.allSettled(this.running);
     await Promise.all(
       [this.owner, this.primary, this.replica].map((server) => server.end({ timeout: 10 })),
     );

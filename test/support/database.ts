@@ -34,6 +34,11 @@ export function forEachDatabase(
     });
 }
 
+/** Describes a suite that needs PostgreSQL; left out as a whole where there is none. */
+export const describePostgres = (name: string, suite: () => void): void => {
+  if (testDatabaseUrl) describe(name, suite);
+};
+
 /** A data folder of its own, with an empty, migrated database in it. */
 export async function dataFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'buurtweefsel-'));
