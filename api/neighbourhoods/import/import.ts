@@ -22,8 +22,8 @@ export interface NeighbourhoodImportOptions {
   onProgress?(read: number, share?: number): void;
   /** What `source` is noted for each area; `cbs` unless told. */
   origin?: 'cbs' | 'example';
-  /** Query keys for an OGC API whose query we make. */
-  filter?: Record<string, string>;
+  /** Query keys for an OGC API whose queries we make, one query for each. */
+  filters?: Record<string, string>[];
   limits?: FetchLimits;
 }
 
@@ -41,13 +41,18 @@ export async function importNeighbourhoods(
   source: string,
   options: NeighbourhoodImportOptions = {},
 ): Promise<ImportReport> {
-  if (!/^https?:\/\//i.test(source)) return importFile(database, source, source, options);
+  const fromFile = (path: string) =>
+    importFeatures(database, (onShare) => readFile(path, onShare), {
+      ...options,
+      yearWhereNotSaid: yearInUrl(source),
+    });
+  if (!isUrl(source)) return fromFile(source);
   // To disk first: nothing but the database may be waited for inside a transaction.
   const folder = await mkdtemp(join(tmpdir(), 'neighbourhoods-'));
   try {
     const file = join(folder, 'areas.geojson');
     await download(source, file, options);
-    return await importFile(database, file, source, options);
+    return await fromFile(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -56,12 +61,12 @@ export async function importNeighbourhoods(
 async function download(
   source: string,
   file: string,
-  { filter, limits = patient, onProgress }: NeighbourhoodImportOptions,
+  { filters, limits = patient, onProgress }: NeighbourhoodImportOptions,
 ): Promise<void> {
   async function* text() {
     let read = 0;
     yield '{"type":"FeatureCollection","features":[';
-    for (const url of startingUrls(source, filter))
+    for (const url of startingUrls(source, filters))
       for await (const feature of fetchFeatures(url, limits)) {
         yield `${read === 0 ? '' : ',\n'}${JSON.stringify(feature)}`;
         read += 1;
@@ -74,11 +79,14 @@ async function download(
 
 const undone = Symbol('a dry run is rolled back');
 
-async function importFile(
+/**
+ * Imports features, in one transaction. `read` opens them, and tells how far (0 to 1) they are read.
+ * Throws as importNeighbourhoods does.
+ */
+export async function importFeatures(
   database: Database,
-  path: string,
-  source: string,
-  options: NeighbourhoodImportOptions,
+  read: (onShare: (share: number) => void) => AsyncIterable<Feature>,
+  options: NeighbourhoodImportOptions & { yearWhereNotSaid?: number | null } = {},
 ): Promise<ImportReport> {
   const report = emptyReport(options.dryRun);
   const origin = options.origin ?? 'cbs';
@@ -87,8 +95,10 @@ async function importFile(
   try {
     await database.asSystem(async (tx) => {
       await openStage(tx);
-      const features = readFile(path, (share) => tell(share * 0.4));
-      const years = await fillStage(tx, features, yearOf(options.year, source), report);
+      const features = read((share) => tell(share * 0.4));
+      const toYear = (said: number | null) =>
+        yearOf(options.year ?? said ?? options.yearWhereNotSaid);
+      const years = await fillStage(tx, features, toYear, report);
       await joinParts(tx, report);
       const [{ areas } = { areas: 0 }] = await tx.query<{ areas: number }>(
         'select count(*) as areas from pg_temp.arriving',
@@ -113,25 +123,26 @@ async function importFile(
   return report;
 }
 
+const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+
 /** PDOK's addresses name the year; what the features say themselves comes before that. */
-function yearOf(given: number | undefined, source: string) {
-  const path = /^https?:/i.test(source) ? new URL(source).pathname : '';
-  const named = /wijken-?en-?buurten-(\d{4})|wijkenbuurten\/(\d{4})/.exec(path);
-  const fallback = named ? Number(named[1] ?? named[2]) : null;
-  return (ofFeature: number | null): number => {
-    const year = given ?? ofFeature ?? fallback;
-    if (year !== null) return year;
-    throw new UnreadableInput(
-      'The source does not say of which year its areas are: name it with --year, such as --year 2024.',
-    );
-  };
+function yearInUrl(source: string): number | null {
+  const named = /wijken-?en-?buurten[-/](\d{4})\b/.exec(isUrl(source) ? source : '');
+  return named ? Number(named[1]) : null;
+}
+
+function yearOf(year: number | null | undefined): number {
+  if (year !== null && year !== undefined) return year;
+  throw new UnreadableInput(
+    'The source does not say of which year its areas are: name it with --year, such as --year 2024.',
+  );
 }
 
 /** Reads every feature onto the stage; the years that were seen, oldest first. */
 async function fillStage(
   tx: Transaction,
   features: AsyncIterable<Feature>,
-  toYear: (ofFeature: number | null) => number,
+  toYear: (said: number | null) => number,
   report: ImportReport,
 ): Promise<number[]> {
   const years = new Set<number>();

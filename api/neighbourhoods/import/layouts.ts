@@ -106,7 +106,10 @@ const NO_FIGURE = -99990;
 export function toArea(properties: Record<string, unknown>): Area | string {
   const read = reader(properties);
   const code =
-    read.text('code') ?? read.text('buurtCode') ?? read.text('wijkCode') ?? read.text('gemeenteCode');
+    read.text('code') ??
+    read.text('buurtCode') ??
+    read.text('wijkCode') ??
+    read.text('gemeenteCode');
   if (code === null) return 'it has no code';
   const level = (['buurt', 'wijk', 'gemeente'] as const).find((each) =>
     codePatterns[each].test(code),

@@ -27,24 +27,24 @@ const PAGE_SIZE = 200;
 
 /**
  * Where to begin: the base of an OGC API stands for its gemeenten, wijken and buurten, a collection
- * for its items; any other URL for itself. `filter` goes along as query keys where we make the query.
+ * for its items; any other URL for itself. Where we make the query, each of `filters` makes one.
  */
-export function startingUrls(source: string, filter: Record<string, string> = {}): string[] {
-  const items = (collection: string) => {
-    const url = new URL(collection);
-    url.pathname = `${url.pathname.replace(/\/$/, '')}/items`;
-    const query = { f: 'json', limit: String(PAGE_SIZE), ...filter };
-    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
-    return url.href;
-  };
+export function startingUrls(source: string, filters: Record<string, string>[] = [{}]): string[] {
   const { pathname } = new URL(source);
-  if (/\/collections\/[^/]+\/?$/.test(pathname)) return [items(source)];
+  if (/\/collections\/[^/]+\/?$/.test(pathname))
+    return filters.map((filter) => itemsUrl(source, '', filter));
   if (!/\/ogc\/v\d+\/?$/.test(pathname)) return [source];
-  return ['gemeenten', 'wijken', 'buurten'].map((name) => {
-    const url = new URL(source);
-    url.pathname = `${url.pathname.replace(/\/$/, '')}/collections/${name}`;
-    return items(url.href);
-  });
+  return ['gemeenten', 'wijken', 'buurten'].flatMap((collection) =>
+    filters.map((filter) => itemsUrl(source, `/collections/${collection}`, filter)),
+  );
+}
+
+function itemsUrl(base: string, path: string, filter: Record<string, string>): string {
+  const url = new URL(base);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${path}/items`;
+  for (const [key, value] of Object.entries({ f: 'json', limit: String(PAGE_SIZE), ...filter }))
+    url.searchParams.set(key, value);
+  return url.href;
 }
 
 /**
@@ -54,7 +54,7 @@ export function startingUrls(source: string, filter: Record<string, string> = {}
  */
 export async function* fetchFeatures(url: string, limits: FetchLimits): AsyncGenerator<Feature> {
   const seen = new Set<string>();
-  for (let next: string | undefined = url; next !== undefined; ) {
+  for (let next: string | undefined = url; next !== undefined;) {
     if (seen.has(next)) throw new UnreadableInput(`${hostOf(url)} answers the same page again.`);
     seen.add(next);
     next = yield* fetchPage(next, limits);
@@ -109,7 +109,10 @@ async function ask(url: string, limits: FetchLimits): Promise<Response> {
   const timer = setTimeout(() => late.abort(), limits.answerMs);
   const signal = limits.signal ? AbortSignal.any([late.signal, limits.signal]) : late.signal;
   try {
-    return await fetch(url, { signal, headers: { accept: 'application/geo+json, application/json' } });
+    return await fetch(url, {
+      signal,
+      headers: { accept: 'application/geo+json, application/json' },
+    });
   } finally {
     clearTimeout(timer);
   }
