@@ -9,7 +9,7 @@ import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
 import { mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
-import { privacyRoutes } from './privacy/routes.ts';
+import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 
 const ONE_MEGABYTE = 1024 * 1024;
@@ -28,7 +28,9 @@ const api = new Hono<Env>()
   .route('/session', sessionRoutes)
   .route('/me', accountRoutes)
   .route('/me', privacyRoutes)
+  .use('/neighbourhoods/:code/gifts', noted('gifts'))
   .route('/neighbourhoods', neighbourhoodRoutes)
+  .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
   .route('/tiles', tileRoutes);
 

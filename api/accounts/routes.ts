@@ -34,8 +34,17 @@ export function writeSessionCookie(c: Context<Env>, value: string): void {
   });
 }
 
-/** The sender's address, for rate limits; no server behind our own passes it on. */
+/**
+ * The sender's address, for rate limits. A proxy on this machine passes it on as the last entry of
+ * X-Forwarded-For; from anywhere else that header is somebody's own invention.
+ */
 function senderOf(c: Context<Env>): string {
+  const peer = peerOf(c);
+  const passedOn = c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim();
+  return passedOn && /^(127\.|::1$|::ffff:127\.)/.test(peer) ? passedOn : peer;
+}
+
+function peerOf(c: Context<Env>): string {
   try {
     return getConnInfo(c).remote.address ?? 'unknown';
   } catch {

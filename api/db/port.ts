@@ -36,7 +36,8 @@ export type Work<T> = (tx: Transaction) => Promise<T>;
 /** What changed, as told by triggers: see `pg_notify('changes', ...)` in the migrations. */
 export type Change =
   | { what: 'assets'; /** Morton codes at zoom 12; absent means anywhere */ cells?: number[] }
-  | { what: 'neighbourhoods' };
+  | { what: 'neighbourhoods' }
+  | { what: 'roles' };
 
 export interface Database {
   readonly kind: 'embedded' | 'postgres';

@@ -1,3 +1,4 @@
+import type { FigureView } from '../contracts/privacy.ts';
 import type { Transaction } from '../db/port.ts';
 
 /** Everything that is kept about the signed-in account, in the words of the tables. */
@@ -35,7 +36,10 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
     await one(
       'consents',
       `select asset_id, text_version, given_at, through, given_how, until, withdrawn_at
-       from public.consents order by given_at`,
+       from public.consents k where (k.through = 'self' and k.through_account = (select auth.uid()))
+         or exists (select from public.assets a
+           where a.id = k.asset_id and a.owner_id = (select auth.uid()))
+       order by given_at`,
     ),
   ]);
 }
@@ -45,3 +49,26 @@ export async function leave(tx: Transaction, accountId: string): Promise<void> {
   await tx.run('delete from public.accounts where id = $1', [accountId]);
   await tx.run('delete from auth.users where id = $1', [accountId]);
 }
+
+/** Notes that a role looked at a figure, for the public log. Whose account it was is not kept. */
+export async function noteFigureView(
+  tx: Transaction,
+  accountId: string,
+  figure: string,
+  area: string,
+): Promise<void> {
+  await tx.run(
+    `insert into public.figure_views (role, figure, area_code)
+     select distinct role, $2, $3 from public.role_assignments
+     where account_id = $1 and role in ('municipality', 'coordinator', 'researcher')`,
+    [accountId, figure, area],
+  );
+}
+
+/** The newest entries of the public log of figures looked at. */
+export const readFigureViews = (tx: Transaction, limit: number): Promise<FigureView[]> =>
+  tx.query<FigureView>(
+    `select viewed_at as "viewedAt", role, figure, area_code as area
+     from public.figure_views order by viewed_at desc, id desc limit $1`,
+    [limit],
+  );

@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
+import type { Transaction } from '../db/port.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { Problem } from '../http/problem.ts';
-import { leave, readMyData } from './queries.ts';
+import { figureViewList, figureViewQuery } from '../contracts/privacy.ts';
+import { input } from '../http/input.ts';
+import { leave, noteFigureView, readFigureViews, readMyData } from './queries.ts';
 
 export const privacyRoutes = new Hono<Env>()
   .get(
@@ -34,3 +38,25 @@ export const privacyRoutes = new Hono<Env>()
       return c.body(null, 204);
     },
   );
+
+export const figureViewRoutes = new Hono<Env>().get(
+  '/',
+  describe('privacy', 'Which figures were looked at, by which role', figureViewList),
+  input('query', figureViewQuery),
+  async (c) => {
+    const { limit } = c.req.valid('query');
+    const read = (tx: Transaction) => readFigureViews(tx, limit);
+    return c.json({ items: await c.var.services.database.asActor(c.var.actor, 'read', read) });
+  },
+);
+
+/** Notes in the public log that a figure of the area in the path was looked at. */
+export const noted = (figure: string) =>
+  createMiddleware<Env>(async (c, next) => {
+    await next();
+    const { actor, services } = c.var;
+    const { accountId } = actor;
+    const area = c.req.param('code');
+    if (!accountId || !area || !c.res.ok) return;
+    await services.database.asSystem((tx) => noteFigureView(tx, accountId, figure, area));
+  });

@@ -44,6 +44,7 @@ export class TileCache {
   changed(change: Change): void {
     this.changes += 1;
     if (change.what === 'neighbourhoods') return this.kept.clear();
+    if (change.what === 'roles') return this.drop((viewer) => viewer !== '');
     const touches = change.cells ? touching(change.cells) : () => true;
     for (const key of this.kept.keys()) {
       const [layer, , z, x, y] = key.split('/');
@@ -54,7 +55,11 @@ export class TileCache {
   /** What this account may see has changed. */
   forgetViewer(account: string): void {
     this.changes += 1;
-    for (const key of this.kept.keys()) if (key.split('/')[1] === account) this.kept.delete(key);
+    this.drop((viewer) => viewer === account);
+  }
+
+  private drop(of: (viewer: string) => boolean): void {
+    for (const key of this.kept.keys()) if (of(key.split('/')[1]!)) this.kept.delete(key);
   }
 }
 
