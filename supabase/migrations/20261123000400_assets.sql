@@ -73,46 +73,6 @@ create table public.assets (
   foreign key (buurt_year, buurt_code) references public.neighbourhoods (year, code)
 );
 
--- How to reach somebody; seen apart from the asset itself. Never in the history.
-create table public.asset_contacts (
-  asset_id uuid primary key references public.assets (id) on delete cascade,
-  name public.plain_text constraint "a contact name has at most 80 characters" check (length(name) <= 80),
-  email public.plain_text constraint "an e-mail address has one @" check (email ~ '^[^@\s]+@[^@\s]+$' and length(email) <= 254),
-  phone public.plain_text constraint "a phone number has 6 to 20 digits and signs" check (phone ~ '^[0-9+() -]{6,20}$'),
-  visibility public.visibility not null default 'connectors'
-);
-
--- Every earlier version, whole. The row itself is the newest, so a first version costs nothing here.
-create table public.asset_history (
-  asset_id uuid not null references public.assets (id) on delete cascade,
-  version int not null,
-  replaced_at timestamptz not null default now(),
-  replaced_by uuid references public.accounts (id) on delete set null,
-  content jsonb not null,
-  primary key (asset_id, version)
-);
-
--- "I was there, it is still so": at most one a day for each account.
-create table public.asset_confirmations (
-  asset_id uuid not null references public.assets (id) on delete cascade,
-  account_id uuid not null default auth.uid() references public.accounts (id) on delete cascade,
-  confirmed_on date not null default current_date,
-  primary key (asset_id, account_id, confirmed_on)
-);
-
-create type public.report_reason as enum ('wrong', 'gone', 'duplicate', 'unwanted');
-
-create table public.asset_reports (
-  id uuid primary key,
-  asset_id uuid not null references public.assets (id) on delete cascade,
-  reason public.report_reason not null,
-  note public.plain_text not null default ''
-    constraint "a note has at most 1000 characters" check (length(note) <= 1000),
-  account_id uuid default auth.uid() references public.accounts (id) on delete set null,
-  reported_at timestamptz not null default now(),
-  resolved_at timestamptz
-);
-
 -- indexes
 
 -- Row-level security lets only leakproof operators reach an index: whole numbers and text do,
@@ -126,7 +86,6 @@ create index assets_area_idx on public.assets (is_area) where is_area;
 -- For "nearest first", which is a sort and not a condition: in metres, since a degree east is
 -- shorter than a degree north.
 create index assets_geography_idx on public.assets using gist ((geometry::extensions.geography));
-create index asset_reports_asset_id_idx on public.asset_reports (asset_id);
 
 -- functions
 
@@ -236,41 +195,6 @@ as $$
   select coalesce((select digest = written from public.assets where id = asset), false)
 $$;
 
--- A confirmation counts at once; of those who may vouch or own it, it also publishes.
-create function private.count_confirmation() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  asset public.assets;
-begin
-  select * into strict asset from public.assets where id = new.asset_id for update;
-  if asset.status = 'archived' then
-    raise exception 'an archived asset cannot be confirmed' using errcode = 'check_violation',
-      constraint = 'an archived asset cannot be confirmed';
-  end if;
-  if asset.status = 'proposed' and not (
-    coalesce(asset.owner_id = auth.uid(), false) or private.may_vouch(asset.buurt_code)
-  ) then
-    raise exception 'only its owner, a connector or a trusted neighbour publishes a proposal'
-      using errcode = 'insufficient_privilege';
-  end if;
-  update public.assets set last_confirmed_at = now(), status = 'published' where id = asset.id;
-  return null;
-end
-$$;
-
--- A changed contact is a changed asset: whoever saw the old one is told (If-Match).
-create function private.count_contact() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  update public.assets set version = version + 1, updated_at = now()
-    where id = coalesce(new.asset_id, old.asset_id)
-      and created_at < now();  -- not the contact that came along with it
-  return null;
-end
-$$;
-
 -- Tells every server process in which map cells (zoom 12) something changed, so that cached tiles
 -- go. Cells only: no ids and no places travel on the channel.
 create function private.tell_asset_changes() returns trigger
@@ -335,16 +259,12 @@ create trigger asset_updates_are_told after update on public.assets
 create trigger asset_deletes_are_told after delete on public.assets
   referencing old table as gone
   for each statement execute function private.tell_asset_changes();
-create trigger contacts_count after insert or update or delete on public.asset_contacts
-  for each row execute function private.count_contact();
-create trigger confirmations_count after insert on public.asset_confirmations
-  for each row execute function private.count_confirmation();
 create trigger current_year_places_assets after insert or update on public.current_years
   for each row execute function private.place_assets_again();
 
 -- grants
 
-grant select on public.assets, public.asset_contacts to anon, authenticated, service_role;
+grant select on public.assets to anon, authenticated, service_role;
 grant insert (id, kind, title, description, tags, opening_hours, wheelchair, accessibility, capacity,
   languages, web_link, source, last_used_on, last_used_for, visibility, geometry, digest, owner_id)
   on public.assets to anon, authenticated;
@@ -353,14 +273,7 @@ grant update (kind, title, description, tags, head, heart, hands, wishes, openin
   accessibility, capacity, languages, web_link, source, last_used_on, last_used_for, visibility,
   geometry, buurt_code, status, steward_id) on public.assets to authenticated;
 grant delete on public.assets to authenticated;
-grant insert, update, delete on public.asset_contacts to authenticated;
-grant select on public.asset_history to authenticated;
-grant select on public.asset_confirmations, public.asset_reports to authenticated;
-grant insert (asset_id) on public.asset_confirmations to authenticated;
-grant insert (id, asset_id, reason, note) on public.asset_reports to anon, authenticated;
-grant update (resolved_at) on public.asset_reports to authenticated;
-grant select, insert, update, delete on public.assets, public.asset_contacts, public.asset_history,
-  public.asset_confirmations, public.asset_reports to service_role;
+grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
   private.may_edit(uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets),
   private.is_repeat(uuid, text)
@@ -369,10 +282,6 @@ grant execute on function private.cell_at(double precision, double precision),
 -- policies
 
 alter table public.assets enable row level security;
-alter table public.asset_contacts enable row level security;
-alter table public.asset_history enable row level security;
-alter table public.asset_confirmations enable row level security;
-alter table public.asset_reports enable row level security;
 
 create policy "Published public assets are for everyone" on public.assets
   for select to anon, authenticated using (is_public);
@@ -408,43 +317,3 @@ create policy "A talent is taken away by its owner, or by a connector where it h
   for delete to authenticated
   using (kind = 'person' and (owner_id = (select auth.uid())
     or (owner_id is null and buurt_code = any ((select private.my_buurten('connector'))::text[]))));
-
-create policy "Contacts are seen as their own visibility says" on public.asset_contacts
-  for select to anon, authenticated
-  using (exists (
-    select from public.assets a where a.id = asset_id and (
-      (asset_contacts.visibility = 'public' and a.kind <> 'person')
-      or (asset_contacts.visibility = 'neighbourhood' and a.kind <> 'person'
-        and a.buurt_code = any ((select private.my_wijk_buurten())::text[]))
-      or private.may_edit(a.owner_id, a.steward_id, a.buurt_code))));
-create policy "Who may change an asset keeps its contact" on public.asset_contacts
-  for all to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
-  with check (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
-
-create policy "History is for those who may change the asset" on public.asset_history
-  for select to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
-
-create policy "People see their own confirmations" on public.asset_confirmations
-  for select to authenticated using (account_id = (select auth.uid()));
-create policy "People confirm what they may see" on public.asset_confirmations
-  for insert to authenticated
-  with check (account_id = (select auth.uid()) and exists (select from public.assets a where a.id = asset_id));
-
-create policy "Anyone reports what they may see" on public.asset_reports
-  for insert to anon, authenticated
-  with check (account_id is not distinct from (select auth.uid())
-    and exists (select from public.assets a where a.id = asset_id));
-create policy "Reports are for those who may change the asset" on public.asset_reports
-  for select to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
-create policy "Who may change an asset settles its reports" on public.asset_reports
-  for update to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
-  with check (true);
