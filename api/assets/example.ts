@@ -22,7 +22,8 @@ type Example = [
 // One line each: a table, read as one.
 // prettier-ignore
 const examples: Example[] = [
-  // Lelystad ['place', 'Binnentuin Het Rode Klif', 'Plek om samen te tuinieren, voor en met bewoners met hersenletsel. Iedereen is welkom.', 5.4632, 52.5021, ['tuin', 'ontmoeten'], { capacity: 24, openingHours: 'di en vr 10:00-12:00', usedFor: 'koffie en onkruid wieden', wheelchair: 'yes' }],
+  // Lelystad
+  ['place', 'Binnentuin Het Rode Klif', 'Plek om samen te tuinieren, voor en met bewoners met hersenletsel. Iedereen is welkom.', 5.4632, 52.5021, ['tuin', 'ontmoeten'], { capacity: 24, openingHours: 'di en vr 10:00-12:00', usedFor: 'koffie en onkruid wieden', wheelchair: 'yes' }],
   ['association', 'Wandelclub De Atollers', 'Elke dinsdag een rondje van een uur. Zoekt iemand die kan fotograferen.', 5.4665, 52.5038, ['wandelen', 'bewegen'], { openingHours: 'di 10:00' }],
   ['exchange', 'Gereedschap lenen', 'Boormachine, ladder, steekwagen. Geef even door wat je nodig hebt.', 5.4612, 52.5049, ['lenen', 'gereedschap']],
   ['institution', 'Bibliotheek in de wijk', 'Boeken, krant en een tafel om aan te werken.', 5.4714, 52.5079, ['lezen', 'taal'], { capacity: 40, openingHours: 'ma-vr 9:00-17:00', wheelchair: 'yes' }],
@@ -36,7 +37,8 @@ const examples: Example[] = [
   ['story', 'Muurschildering van de haven', 'Gemaakt door de buurt, in drie zomers.', 5.4803, 52.5189, ['kunst']],
   ['place', 'Pluktuin Jol', 'Kruiden en bessen. Plukken mag.', 5.4955, 52.5074, ['tuin', 'voedsel'], { proposed: true }],
   ['exchange', 'Repaircafé Lelystad-Oost', 'Elke eerste zaterdag repareren we samen.', 5.5012, 52.5126, ['repareren'], { capacity: 12 }],
-  // Almere ['institution', 'Schakelteam De Schoor', 'Steun dichtbij voor wie het even moeilijk heeft. Loop gewoon binnen.', 5.2189, 52.3702, ['steun', 'ontmoeten'], { openingHours: 'ma-vr 10:00-16:00', wheelchair: 'yes' }],
+  // Almere
+  ['institution', 'Schakelteam De Schoor', 'Steun dichtbij voor wie het even moeilijk heeft. Loop gewoon binnen.', 5.2189, 52.3702, ['steun', 'ontmoeten'], { openingHours: 'ma-vr 10:00-16:00', wheelchair: 'yes' }],
   ['institution', 'Leger des Heils Almere', 'Zorg en bewoners doen hier dingen samen: eten, voetbal kijken, vieren.', 5.2265, 52.3748, ['eten', 'vieren'], { capacity: 60, usedFor: 'voetbal kijken' }],
   ['place', 'Wijktuin Waterlandplein', 'Moestuin naast het plein, met een kas van oude ramen.', 5.2148, 52.3786, ['tuin']],
   ['association', 'Schaakclub De Pion', 'Een potje schaak, en tijd voor elkaar.', 5.2231, 52.3689, ['schaken', 'ontmoeten'], { openingHours: 'do 19:30' }],
@@ -44,12 +46,14 @@ const examples: Example[] = [
   ['story', 'Polderverhalen', 'Bewoners vertellen over de eerste winter in de polder.', 5.2087, 52.3731, ['geschiedenis']],
   ['place', 'Strandje Weerwater', 'Zwemmen, picknick en in juni een buurtfeest.', 5.2244, 52.3627, ['water', 'vieren']],
   ['association', 'Moeders van het Plein', 'Samen koken en Nederlands oefenen.', 5.2172, 52.3665, ['taal', 'eten']],
-  // Nijkerk ['place', 'Buurthuis Nijkerk', 'Ontmoetingsplek van de wijk. Hier beginnen nieuwe initiatieven.', 5.4832, 52.2224, ['ontmoeten'], { capacity: 80, openingHours: 'ma-za 9:00-22:00', usedFor: 'buurtberaad', wheelchair: 'yes' }],
+  // Nijkerk
+  ['place', 'Buurthuis Nijkerk', 'Ontmoetingsplek van de wijk. Hier beginnen nieuwe initiatieven.', 5.4832, 52.2224, ['ontmoeten'], { capacity: 80, openingHours: 'ma-za 9:00-22:00', usedFor: 'buurtberaad', wheelchair: 'yes' }],
   ['association', 'Buurtvereniging Corlaer', 'Straatfeest, kerstboom en een appgroep voor hulp.', 5.4769, 52.2187, ['vieren']],
   ['exchange', 'Soeppan op vrijdag', 'Wie kan, kookt. Wie wil, eet mee.', 5.4861, 52.2241, ['eten'], { usedFor: 'soep voor veertig mensen' }],
   ['story', 'De markt van vroeger', 'Foto’s en verhalen over de veemarkt.', 5.4878, 52.2207, ['geschiedenis']],
   ['institution', 'Basisschool De Holk', 'Gymzaal en schoolplein zijn na drie uur van de buurt.', 5.4795, 52.2259, ['spelen', 'sport'], { capacity: 50 }],
-  // Ermelo ['place', 'Koffieochtend Duifstraat', 'Elke woensdag koffie, met of zonder verhaal.', 5.6098, 52.3019, ['koffie', 'ontmoeten'], { capacity: 20, openingHours: 'wo 10:00-12:00', usedFor: 'kennismaken met nieuwe buren' }],
+  // Ermelo
+  ['place', 'Koffieochtend Duifstraat', 'Elke woensdag koffie, met of zonder verhaal.', 5.6098, 52.3019, ['koffie', 'ontmoeten'], { capacity: 20, openingHours: 'wo 10:00-12:00', usedFor: 'kennismaken met nieuwe buren' }],
   ['association', 'Tuinploeg West', 'Samen het groen bijhouden, elke tweede zaterdag.', 5.6074, 52.3036, ['tuin']],
   ['exchange', 'Boodschappenmaatje', 'Iemand rijdt elke vrijdag naar de winkel en neemt graag iets mee.', 5.6121, 52.3002, ['vervoer']],
   ['institution', 'Zorgboerderij De Veluwe', 'Dagbesteding, en zaterdag open voor de buurt.', 5.6187, 52.2968, ['zorg', 'dieren']],
