@@ -70,16 +70,17 @@ function asFeature(value: unknown): Feature {
 /** The bytes themselves, or what is in them when they are gzip; told by the first two bytes. */
 async function unzipped(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const source = bytes[Symbol.asyncIterator]();
-  const first = await source.next();
+  let start = Buffer.alloc(0);
+  for (let next; start.length < 2 && !(next = await source.next()).done;)
+    start = Buffer.concat([start, next.value]);
   const whole = Readable.from(
     (async function* () {
-      if (first.done) return;
-      yield first.value;
+      if (start.length > 0) yield start;
       yield* { [Symbol.asyncIterator]: () => source };
     })(),
     { objectMode: false },
   );
-  if (first.done || first.value[0] !== 0x1f || first.value[1] !== 0x8b) return whole;
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return whole;
   const unzip = createGunzip();
   // A fault on either side ends the other, and comes out where the features are read.
   pipeline(whole, unzip, () => undefined);

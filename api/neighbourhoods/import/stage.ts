@@ -113,7 +113,7 @@ export async function joinParts(tx: Transaction, report: ImportReport): Promise<
     returning a.year, a.code`);
   if (joined.length > 0)
     report.notes.push(
-      `${joined.length} areas came in several parts, which are joined: ${joined
+      `${joined.length === 1 ? '1 area' : `${joined.length} areas`} came in several parts, which are joined: ${joined
         .slice(0, 5)
         .map(({ code }) => code)
         .join(', ')}${joined.length > 5 ? ' and more' : ''}.`,
