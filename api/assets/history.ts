@@ -10,7 +10,7 @@ export async function readHistory(tx: Transaction, id: string): Promise<History>
   const items = await tx.query<History[number]>(
     `select a.version, null as "replacedAt", null as "replacedBy", private.asset_content(a) as content
      from public.assets a
-     where a.id = $1 and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)
+     where a.id = $1 and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)
      union all
      select h.version, h.replaced_at,
        case when h.replaced_by = (select auth.uid()) then 'you'

@@ -16,8 +16,11 @@ type Row = Omit<Asset, 'gifts' | 'buurt' | 'contact'> & {
 };
 
 // What the signed-in account may do is asked once a statement, not once a row.
-const EDITABLE = `coalesce(a.owner_id = (select auth.uid()) or a.steward_id = (select auth.uid())
-  or a.buurt_code = any ((select private.my_buurten('connector'))::text[]), false)`;
+// The same as private.may_edit.
+const EDITABLE = `coalesce(a.owner_id = (select auth.uid())
+  or (a.kind <> 'person' and a.steward_id = (select auth.uid()))
+  or ((a.kind <> 'person' or a.owner_id is null)
+    and a.buurt_code = any ((select private.my_buurten('connector'))::text[])), false)`;
 
 /**
  * Not archived. What is public never is; said first, because the planner has figures for a boolean

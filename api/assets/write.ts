@@ -150,7 +150,7 @@ async function requireVersion(
   version: number,
 ): Promise<{ kind: string; mayEdit: boolean }> {
   const [row] = await tx.query<{ version: number; kind: string; mayEdit: boolean }>(
-    `select version, kind, private.may_edit(owner_id, steward_id, buurt_code) as "mayEdit"
+    `select version, kind, private.may_edit(kind, owner_id, steward_id, buurt_code) as "mayEdit"
      from public.assets where id = $1`,
     [id],
   );
@@ -162,7 +162,6 @@ async function requireVersion(
 /** Archives an asset, where it can be undone; a gift card is taken away for good. */
 export async function removeAsset(tx: Transaction, id: string, version: number): Promise<void> {
   const { kind } = await requireVersion(tx, id, version);
-  if (kind === 'person') await withdrawConsent(tx, id);
   const written = await tx.run(
     kind === 'person'
       ? 'delete from public.assets where id = $1 and version = $2'

@@ -110,14 +110,16 @@ begin
 end
 $$;
 
--- May the signed-in account change an asset with this owner and steward in this buurt?
-create function private.may_edit(owner uuid, steward uuid, buurt text) returns boolean
+-- May the signed-in account change an asset of this kind, owner and steward in this buurt?
+-- What people say about themselves is theirs alone; a connector writes only for who has no account.
+create function private.may_edit(kind public.asset_kind, owner uuid, steward uuid, buurt text)
+returns boolean
 language sql stable set search_path = ''
 as $$
-  select coalesce(
-    owner = (select auth.uid()) or steward = (select auth.uid())
-      or buurt = any ((select private.my_buurten('connector'))::text[]),
-    false)
+  select coalesce(owner = (select auth.uid()), false)
+    or coalesce(kind <> 'person' and steward = (select auth.uid()), false)
+    or coalesce((kind <> 'person' or owner is null)
+      and buurt = any ((select private.my_buurten('connector'))::text[]), false)
 $$;
 
 -- May the signed-in account vouch for what others propose there? Connectors of that area (outside
@@ -138,7 +140,13 @@ declare
   moved boolean := true;  -- somebody gave it this place just now
 begin
   if tg_op = 'UPDATE' then
-    moved := new.kind <> old.kind or new.geometry::text is distinct from old.geometry::text;
+    -- Its history would show a person's words to those who see a place, or a person's place.
+    if (new.kind = 'person') <> (old.kind = 'person') then
+      raise exception 'a talent stays a talent, and nothing else becomes one'
+        using errcode = 'check_violation',
+          constraint = 'a talent stays a talent, and nothing else becomes one';
+    end if;
+    moved := new.geometry::text is distinct from old.geometry::text;
   end if;
   if new.geometry is null then
     new.cell := null;
@@ -275,7 +283,7 @@ grant update (kind, title, description, tags, head, heart, hands, wishes, openin
 grant delete on public.assets to authenticated;
 grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
-  private.may_edit(uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets),
+  private.may_edit(public.asset_kind, uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets),
   private.is_repeat(uuid, text)
   to anon, authenticated, service_role;
 
@@ -311,8 +319,8 @@ create policy "Connectors add assets for others in their areas" on public.assets
 
 create policy "Owners, stewards and connectors change assets" on public.assets
   for update to authenticated
-  using (private.may_edit(owner_id, steward_id, buurt_code))
-  with check (private.may_edit(owner_id, steward_id, buurt_code));
+  using (private.may_edit(kind, owner_id, steward_id, buurt_code))
+  with check (private.may_edit(kind, owner_id, steward_id, buurt_code));
 create policy "A talent is taken away by its owner, or by a connector where it has none" on public.assets
   for delete to authenticated
   using (kind = 'person' and (owner_id = (select auth.uid())

@@ -117,18 +117,19 @@ create policy "Contacts are seen as their own visibility says" on public.asset_c
       (asset_contacts.visibility = 'public' and a.kind <> 'person')
       or (asset_contacts.visibility = 'neighbourhood' and a.kind <> 'person'
         and a.buurt_code = any ((select private.my_wijk_buurten())::text[]))
-      or private.may_edit(a.owner_id, a.steward_id, a.buurt_code))));
+      or private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)
+      or a.buurt_code = any ((select private.my_buurten('connector'))::text[]))));
 create policy "Who may change an asset keeps its contact" on public.asset_contacts
   for all to authenticated
   using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
+    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)))
   with check (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
 
 create policy "History is for those who may change the asset" on public.asset_history
   for select to authenticated
   using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
 
 create policy "People see their own confirmations" on public.asset_confirmations
   for select to authenticated using (account_id = (select auth.uid()));
@@ -143,9 +144,9 @@ create policy "Anyone reports what they may see" on public.asset_reports
 create policy "Reports are for those who may change the asset" on public.asset_reports
   for select to authenticated
   using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)));
+    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
 create policy "Who may change an asset settles its reports" on public.asset_reports
   for update to authenticated
   using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.owner_id, a.steward_id, a.buurt_code)))
+    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)))
   with check (true);

@@ -75,35 +75,46 @@ begin
 end
 $$;
 
--- Gift cards per buurt and gift within an area (a code, or NL), as counts nobody can undo:
--- a cell under 5 is null. Totals of a wijk or gemeente are sums of the shown cells only, so that no
--- subtraction reveals a hidden one; `at_least` then says that there may be more. Only where all
--- buurten of a wijk are hidden, and two or more hold somebody, does the wijk show its own total.
+-- Who shares a talent within an area, with the buurt and its wijk. For the counts below alone:
+-- nobody may call it. A person with several cards in one buurt is still one person.
+create function private.talents_within(area text)
+returns table (person uuid, buurt text, wijk text, gifts text[])
+language sql stable set search_path = ''
+as $$
+  select coalesce(a.owner_id, a.id), n.code, n.parent_code, a.head || a.heart || a.hands
+  from public.current_neighbourhoods n
+  join public.assets a on a.buurt_code = n.code
+  where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
+    and a.kind = 'person' and a.status = 'published' and private.consent_holds(a.id)
+$$;
+
+-- Gift cards per area, as counts nobody can undo: a cell under 5 is null. The total of a wijk is
+-- the sum of its shown buurten, `at_least` when there are hidden ones. Only where every buurt with
+-- somebody in it is hidden does a wijk show its own total, and only one that leaves each of them
+-- open: two or more, not all at their least (1) and not all at their most (4). The total of a
+-- gemeente is the sum of what its wijken show.
 create function public.gift_counts(area text)
 returns table (code text, level public.neighbourhood_level, cards int, at_least boolean)
 language sql stable security definer set search_path = ''
 as $$
   with buurten as (
-    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente, count(a.id)::int as n
+    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente,
+      count(distinct t.person)::int as n
     from public.current_neighbourhoods n
-    left join public.assets a on a.buurt_code = n.code and a.kind = 'person'
-      and a.status = 'published' and private.consent_holds(a.id)
+    left join private.talents_within(area) t on t.buurt = n.code
     where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
     group by 1, 2, 3
   ), wijken as (
-    select wijk, gemeente,
+    select wijk, gemeente, sum(n)::int as total,
       coalesce(sum(n) filter (where n >= 5), 0)::int as shown,
-      sum(n)::int as total,
-      count(*) filter (where n between 1 and 4) as hidden,
-      count(*) filter (where n >= 5) as open
+      count(*) filter (where n between 1 and 4) as hidden
     from buurten group by 1, 2
   ), wijk_figures as (
     select wijk, gemeente,
-      case when hidden = 0 then shown
-        when open > 0 then shown
-        when hidden >= 2 and total >= 5 then total end as cards,
-      hidden > 0 and open > 0 as at_least,
-      hidden
+      case when hidden = 0 or shown > 0 then shown
+        when hidden >= 2 and total >= 5 and total > hidden and total < 4 * hidden then total
+        end as cards,
+      hidden > 0 and shown > 0 as at_least
     from wijken
   )
   select b.code, 'buurt'::public.neighbourhood_level,
@@ -119,18 +130,39 @@ as $$
   order by 2, 1
 $$;
 
--- How often each gift is offered within one buurt, wijk or gemeente; under 5 it is not named at all.
+-- How many people offer each gift within an area, by the same rules: a gift under 5 in its buurt is
+-- counted only in a wijk where no buurt shows it, and a gemeente sums what its wijken show.
 create function public.gift_words(area text)
 returns table (gift text, cards int)
 language sql stable security definer set search_path = ''
 as $$
-  select private.folded(gift), count(distinct a.id)::int
-  from public.assets a cross join lateral unnest(a.head || a.heart || a.hands) as gift
-  where a.kind = 'person' and a.status = 'published'
-    and a.buurt_code = any (private.buurten_within(array[area]))
-    and private.consent_holds(a.id)
-  group by 1 having count(distinct a.id) >= 5
+  with offered as (
+    select private.folded(word) as gift, t.wijk, t.buurt, count(distinct t.person) as n
+    from private.talents_within(area) t cross join lateral unnest(t.gifts) as word
+    group by 1, 2, 3
+  ), lived_in as (
+    select wijk, count(distinct buurt) as buurten from private.talents_within(area) group by 1
+  ), wijk_figures as (
+    select o.gift,
+      case when max(o.n) >= 5 then sum(o.n) filter (where o.n >= 5)
+        when sum(o.n) >= 5 and sum(o.n) < 4 * max(l.buurten) then sum(o.n) end as cards
+    from offered o join lived_in l on l.wijk = o.wijk
+    group by o.gift, o.wijk
+  )
+  select gift, sum(cards)::int from wijk_figures
+  group by 1 having sum(cards) is not null
   order by 2 desc, 1
+$$;
+
+-- A card goes, and with it what its consent was for.
+create function private.end_consent() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.consents set withdrawn_at = now()
+    where asset_id = old.id and withdrawn_at is null and until > now();
+  return null;
+end
 $$;
 
 -- An account goes: its gift cards and the contacts it gave go with it, its places stay with the
@@ -141,8 +173,6 @@ as $$
 begin
   delete from public.asset_contacts c using public.assets a
     where a.id = c.asset_id and a.owner_id = old.id;
-  update public.consents k set withdrawn_at = now() from public.assets a
-    where a.id = k.asset_id and a.kind = 'person' and a.owner_id = old.id and k.withdrawn_at is null;
   delete from public.assets where kind = 'person' and owner_id = old.id;
   return old;
 end
@@ -170,6 +200,8 @@ $$;
 create constraint trigger person_has_consent after insert or update of kind on public.assets
   deferrable initially deferred
   for each row when (new.kind = 'person') execute function private.person_has_consent();
+create trigger consent_ends after delete on public.assets
+  for each row when (old.kind = 'person') execute function private.end_consent();
 create trigger leaving before delete on public.accounts
   for each row execute function private.leave();
 
@@ -191,7 +223,8 @@ alter table public.figure_views enable row level security;
 
 create policy "Connectors see talents of their areas while consent holds" on public.assets
   for select to authenticated
-  using (kind = 'person' and buurt_code = any ((select private.my_buurten('connector'))::text[])
+  using (kind = 'person' and (status = 'published' or owner_id is null)
+    and buurt_code = any ((select private.my_buurten('connector'))::text[])
     and private.consent_holds(id));
 
 create policy "Consent is seen by whom it speaks for" on public.consents
@@ -199,9 +232,13 @@ create policy "Consent is seen by whom it speaks for" on public.consents
   using (through_account = (select auth.uid()) or private.speaks_for(asset_id));
 create policy "Consent is given by whom it speaks for" on public.consents
   for insert to authenticated
-  with check (through_account = (select auth.uid()) and private.speaks_for(asset_id));
+  with check (through_account = (select auth.uid()) and private.speaks_for(asset_id)
+    and (through = 'self') = exists (
+      select from public.assets a where a.id = asset_id and a.owner_id = (select auth.uid())));
+-- Withdrawn is withdrawn: it cannot be taken back or dated ahead. A new consent is a new record.
 create policy "Consent is withdrawn by whom it speaks for" on public.consents
   for update to authenticated
-  using (private.speaks_for(asset_id)) with check (private.speaks_for(asset_id));
+  using (withdrawn_at is null and private.speaks_for(asset_id))
+  with check (withdrawn_at <= now() and private.speaks_for(asset_id));
 create policy "Anyone sees which figures were looked at" on public.figure_views
   for select to anon, authenticated using (true);
