@@ -95,11 +95,9 @@ async function* fetchPage(
       throw new UnreadableInput(
         `${hostOf(url)} cannot be reached, or breaks off; tried ${failures} times.`,
       );
-    await wait(
-      Math.min(pause ?? limits.pauseMs * 2 ** (failures - 1), limits.longestPauseMs),
-      undefined,
-      { signal: limits.signal },
-    );
+    const ms = Math.min(pause ?? limits.pauseMs * 2 ** (failures - 1), limits.longestPauseMs);
+    await wait(ms, undefined, { signal: limits.signal }).catch(() => undefined);
+    limits.signal?.throwIfAborted();
   }
 }
 
