@@ -168,6 +168,17 @@ as $$
     and part.area / extensions.st_area(f.geometry) >= 0.001
 $$;
 
+-- Cuts the buurten of one gemeente into pieces, instead of those it had.
+create function private.cut_pieces(gemeente text, current_year int) returns void
+language sql set search_path = ''
+as $$
+  delete from private.buurt_pieces where gemeente_code = gemeente;
+  insert into private.buurt_pieces (code, year, gemeente_code, geometry)
+    select n.code, n.year, n.gemeente_code, extensions.st_subdivide(n.geometry, 48)
+    from public.neighbourhoods n
+    where n.gemeente_code = gemeente and n.year = current_year and n.level = 'buurt';
+$$;
+
 -- What follows when a year becomes current: new pieces, and roles move along with their areas.
 -- Assets follow in a trigger of their own.
 create function private.follow_current_year() returns trigger
@@ -176,12 +187,8 @@ as $$
 declare
   moving jsonb;
 begin
-  delete from private.buurt_pieces where gemeente_code = new.gemeente_code;
+  perform private.cut_pieces(new.gemeente_code, new.year);
   perform pg_notify('changes', '{"what":"neighbourhoods"}');
-  insert into private.buurt_pieces (code, year, gemeente_code, geometry)
-    select n.code, n.year, n.gemeente_code, extensions.st_subdivide(n.geometry, 48)
-    from public.neighbourhoods n
-    where n.gemeente_code = new.gemeente_code and n.year = new.year and n.level = 'buurt';
   if tg_op = 'UPDATE' and old.year <> new.year then
     -- Codes may be renumbered: a role moves to the areas that hold most of the old one, and to
     -- those that lie mostly inside it (an area that was split). Old and new codes can overlap, so

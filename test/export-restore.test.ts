@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../api/db/port.ts';
+import { exportAll } from '../api/imports/export.ts';
+import { restoreAll } from '../api/imports/restore.ts';
+import { exampleAreas, middleOf } from './support/areas.ts';
+import { point, testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { account } from './support/people.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'export-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The first export, by whichever database came first: the other must write the same bytes. */
+let first: Buffer | undefined;
+
+const HERE = 'BU90010101';
+const [lon, lat] = middleOf(HERE);
+
+/** Something in every table, with what is hard to write down exactly. */
+async function fill(database: Database): Promise<{ withdrawn: string }> {
+  await exampleAreas(database);
+  const { as } = testApi(database);
+  const connector = as(await account(database, { roles: [{ role: 'connector', area: 'GM9001' }] }));
+  const resident = as(await account(database, { roles: [{ role: 'resident', area: 'WK900101' }] }));
+  const ring = [
+    [lon, lat],
+    [lon + 0.001, lat],
+    [lon + 0.00012345, lat + 0.001],
+    [lon, lat],
+  ];
+  const id = randomUUID();
+  await connector('POST', '/assets', {
+    id,
+    kind: 'place',
+    title: 'Café “Ĳ” — ß\t\\ 中',
+    tags: ['a,b', '"c"', '{}', '\\'],
+    geometry: { type: 'Polygon', coordinates: [ring] },
+    contact: { name: 'Jan' },
+  });
+  await connector('PATCH', `/assets/${id}`, { capacity: 0 }, { 'If-Match': '"v1"' });
+  await resident('POST', `/assets/${id}/confirm`);
+  await as()('POST', `/assets/${id}/report`, { id: randomUUID(), reason: 'wrong' });
+  const card = (title: string) => ({
+    id: randomUUID(),
+    kind: 'person',
+    title,
+    gifts: { hands: ['koken'] },
+    buurt: HERE,
+    consent: { textVersion: '2026-11' },
+  });
+  const [stays, goes] = [card('Blijft'), card('Trekt in')];
+  await resident('POST', '/assets', stays);
+  await resident('POST', '/assets', goes);
+  await resident('DELETE', `/assets/${goes.id}/consent`);
+  await as()('POST', '/assets', {
+    id: randomUUID(),
+    kind: 'story',
+    title: 'x',
+    geometry: point([lon, lat]),
+  });
+  await connector('GET', '/neighbourhoods/GM9001/gifts');
+  return { withdrawn: goes.id };
+}
+
+forEachDatabase('export and restore', (openSource) => {
+  let file = '';
+  let withdrawn = '';
+
+  beforeAll(async () => {
+    const source = await openSource();
+    file = join(folder, `${source.kind}.ndjson.gz`);
+    if (first) {
+      // What another database wrote is read here, and must come out the same.
+      await writeFile(file, first);
+      await restoreAll(source, file);
+      await exportAll(source, file);
+    } else {
+      ({ withdrawn } = await fill(source));
+      await exportAll(source, file);
+    }
+  });
+
+  test('the same data gives the same bytes, again and across databases', async () => {
+    const again = `${file}.again`;
+    await exportAll(await openSource(), again);
+    const [a, b] = await Promise.all([file, again].map((name) => readFile(name)));
+    expect(a!.equals(b!)).toBe(true);
+    if (first) expect(a!.equals(first)).toBe(true);
+    first ??= a;
+  });
+
+  test('it holds every table but secrets, and nobody who withdrew consent', async () => {
+    const text = gunzipSync(await readFile(file)).toString();
+    const tables = [...text.matchAll(/^\{"table":"([a-z_.]+)"/gm)].map(([, name]) => name);
+    expect(tables).toEqual(
+      expect.arrayContaining([
+        'auth.users',
+        'public.accounts',
+        'public.assets',
+        'public.consents',
+        'public.asset_history',
+      ]),
+    );
+    expect(tables.filter((name) => name!.startsWith('private.'))).toEqual([]);
+    expect(text).toContain('Blijft');
+    expect(text).not.toContain('Trekt in');
+    if (withdrawn) expect(text.match(new RegExp(withdrawn, 'g'))).toHaveLength(1); // its consent record
+  });
+});
+
+forEachDatabase('restore', (openTarget) => {
+  let file = '';
+  const damaged = async (change: (text: string) => string | Buffer) => {
+    const name = join(folder, `${randomUUID()}.gz`);
+    const changed = change(gunzipSync(await readFile(file)).toString());
+    await writeFile(name, typeof changed === 'string' ? gzipSync(changed) : changed);
+    return name;
+  };
+  const rows = async () =>
+    (await openTarget()).asOwner(
+      async (tx) => (await tx.query('select 1 from public.neighbourhoods')).length,
+    );
+
+  beforeAll(async () => {
+    file = join(folder, 'source.gz');
+    await writeFile(file, first!);
+  });
+
+  describe('refuses in one sentence and leaves nothing behind', () => {
+    test.each([
+      [
+        'a file cut off',
+        (text: string) => gzipSync(text).subarray(0, -40),
+        /damaged or cut off|ends too early/,
+      ],
+      [
+        'a file without its end',
+        (text: string) => text.slice(0, text.lastIndexOf('{"end"')),
+        /ends too early/,
+      ],
+      [
+        'another version',
+        (text: string) => text.replace('"version":1', '"version":9'),
+        /not an export/,
+      ],
+      [
+        'other migrations',
+        (text: string) => text.replace('"migrations":["2026', '"migrations":["2020'),
+        /other migrations/,
+      ],
+      [
+        'a foreign table',
+        (text: string) => text.replace('"public.consents"', '"public.pets"'),
+        /something unknown/,
+      ],
+      ['no gzip at all', () => Buffer.from('hello'), /damaged/],
+      [
+        'rows that do not fit together',
+        (text: string) => text.replace(/^\[.*"BU90010101".*"GM9001".*\n/m, ''),
+        /does not fit together|ends too early/,
+      ],
+    ])('%s', async (_, change, says) => {
+      await expect(restoreAll(await openTarget(), await damaged(change))).rejects.toThrow(says);
+      expect(await rows()).toBe(0);
+    });
+
+    test('a file that is not there', async () => {
+      await expect(restoreAll(await openTarget(), join(folder, 'none'))).rejects.toThrow(
+        /There is no file/,
+      );
+    });
+  });
+
+  test('an empty database takes it, and goes on from there', async () => {
+    const database = await openTarget();
+    await restoreAll(database, file);
+    const { as } = testApi(database);
+    const made = await as()('POST', '/assets', {
+      id: randomUUID(),
+      kind: 'place',
+      title: 'Nieuw',
+      geometry: point([lon, lat]),
+    });
+    expect(made.json.buurt.code).toBe(HERE);
+    await database.asSystem((tx) =>
+      tx.run(
+        "insert into public.figure_views (role, figure, area_code) values ('researcher', 'gifts', 'NL')",
+      ),
+    );
+  });
+
+  test('a database that has something is refused', async () => {
+    const copy = join(folder, 'copy.gz');
+    await copyFile(file, copy);
+    await expect(restoreAll(await openTarget(), copy)).rejects.toThrow(/is not empty/);
+  });
+});
