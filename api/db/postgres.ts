@@ -78,7 +78,7 @@ function handleOf(sql: postgres.ReservedSql | postgres.TransactionSql): Transact
       const failed = new Promise<never>((_, reject) => {
         stream.once('error', reject);
         // What the server refuses after the last line, postgres.js tells the query alone.
-        Object.assign(copy, { reject });
+        void Object.assign(copy, { reject });
       });
       failed.catch(() => undefined); // told below
       const finished = new Promise<void>((resolve) => stream.once('finish', resolve));
