@@ -226,6 +226,10 @@ create policy "Connectors see talents of their areas while consent holds" on pub
   using (kind = 'person' and (status = 'published' or owner_id is null)
     and buurt_code = any ((select private.my_buurten('connector'))::text[])
     and private.consent_holds(id));
+-- Otherwise an update that reads nothing would reach what may not be seen.
+create policy "Without consent a talent is changed by its owner alone" on public.assets
+  as restrictive for update to authenticated
+  using (kind <> 'person' or owner_id = (select auth.uid()) or private.consent_holds(id));
 
 create policy "Consent is seen by whom it speaks for" on public.consents
   for select to authenticated

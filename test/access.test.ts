@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { DatabaseError, type Actor, type Database, type Transaction } from '../api/db/port.ts';
+import { middleOf } from './support/areas.ts';
+import { forEachDatabase } from './support/database.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
+
+type World = Awaited<ReturnType<typeof neighbours>>;
+type Action = (tx: Transaction, world: World, actor: Actor) => Promise<number>;
+
+const FAR = 'BU90020101';
+const point = (buurt: string) => {
+  const [lon, lat] = middleOf(buurt);
+  return `extensions.st_setsrid(extensions.st_point(${lon}, ${lat}), 4326)`;
+};
+
+type Name = keyof World['assets'];
+const see = (name: Name): Action => rows('select id from public.assets where id = $1', name);
+const rows =
+  (text: string, name?: Name): Action =>
+  async (tx, { assets }) =>
+    (await tx.query(text, name ? [assets[name]] : [])).length;
+const write =
+  (text: string, name?: Name): Action =>
+  (tx, { assets }) =>
+    tx.run(text, name ? [assets[name]] : []);
+const change = (name: Name, set: string): Action =>
+  write(`update public.assets set ${set} where id = $1`, name);
+const contact = (name: Name): Action =>
+  rows('select phone from public.asset_contacts where asset_id = $1', name);
+const confirm = (name: Name): Action =>
+  write('insert into public.asset_confirmations (asset_id) values ($1)', name);
+const report =
+  (name: Name): Action =>
+  (tx, { assets }) =>
+    tx.run(`insert into public.asset_reports (id, asset_id, reason) values ($1, $2, 'gone')`, [
+      randomUUID(),
+      assets[name],
+    ]);
+const insert =
+  (columns: string, values: string): Action =>
+  (tx) =>
+    tx.run(
+      `insert into public.assets (id, kind, title, geometry ${columns})
+       values ('${randomUUID()}', 'place', 'New', ${point(HERE)} ${values})`,
+    );
+
+/** What anyone might try. */
+const actions: Record<string, Action> = {
+  'see open': see('open'),
+  'see ours': see('ours'),
+  'see inner': see('inner'),
+  'see proposed': see('proposed'),
+  'see archived': see('archived'),
+  'see card': see('card'),
+  'see held card': see('held'),
+  'see expired card': see('expired'),
+  'see withdrawn card': see('withdrawn'),
+  'contact public': contact('reachable'),
+  'contact neighbourhood': contact('near'),
+  'contact connectors': contact('closed'),
+  'contact of card': contact('card'),
+  'change open': change('open', "title = 'Changed'"),
+  'change inner': change('inner', "title = 'Changed'"),
+  'change card': change('card', "title = 'Changed'"),
+  'change held card': change('held', "title = 'Changed'"),
+  'change withdrawn card': change('withdrawn', "title = 'Changed'"),
+  'publish proposed': change('proposed', "status = 'published'"),
+  'archive open': change('open', "status = 'archived'"),
+  'move open far away': change('open', `geometry = ${point(FAR)}`),
+  'move card far away': change('card', `buurt_code = '${FAR}'`),
+  'steward open': change('open', 'steward_id = (select auth.uid())'),
+  'take open over': change('open', 'owner_id = (select auth.uid())'),
+  'delete open': write('delete from public.assets where id = $1', 'open'),
+  'delete card': write('delete from public.assets where id = $1', 'card'),
+  'delete held card': write('delete from public.assets where id = $1', 'held'),
+  'write contact': write(
+    `insert into public.asset_contacts (asset_id, phone) values ($1, '0320 999999')`,
+    'open',
+  ),
+  'change contact': write(
+    `update public.asset_contacts set phone = '0320 999999' where asset_id = $1`,
+    'reachable',
+  ),
+  'confirm open': confirm('open'),
+  'confirm proposed': confirm('proposed'),
+  'confirm inner': confirm('inner'),
+  'report open': report('open'),
+  'report inner': report('inner'),
+  'read reports': rows('select id from public.asset_reports where asset_id = $1', 'open'),
+  'settle reports': write(
+    'update public.asset_reports set resolved_at = now() where asset_id = $1',
+    'open',
+  ),
+  'history of open': rows('select version from public.asset_history where asset_id = $1', 'open'),
+  'history of card': rows('select version from public.asset_history where asset_id = $1', 'card'),
+  'add a place': insert('', ''),
+  'add for nobody': insert(', owner_id', ', null'),
+  'add as published': insert(', status', ", 'published'"),
+  'add as another': (tx, world) =>
+    insert(', owner_id', `, '${world.actors.owner.accountId}'`)(tx, world, world.actors.anon),
+  'read consent': rows('select id from public.consents where asset_id = $1', 'card'),
+  'withdraw consent': write(
+    'update public.consents set withdrawn_at = now() where asset_id = $1',
+    'card',
+  ),
+  'withdraw held consent': write(
+    'update public.consents set withdrawn_at = now() where asset_id = $1',
+    'held',
+  ),
+  'revive consent': write(
+    'update public.consents set withdrawn_at = null where asset_id = $1',
+    'withdrawn',
+  ),
+  'give consent as self': write(
+    `insert into public.consents (asset_id, text_version, through) values ($1, '2026-01', 'self')`,
+    'held',
+  ),
+  'read other accounts': rows('select id from public.accounts where id <> (select auth.uid())'),
+  'read other roles': rows(
+    'select role from public.role_assignments where account_id <> (select auth.uid())',
+  ),
+  'become connector': write(
+    `insert into public.role_assignments values ((select auth.uid()), 'connector', 'NL')`,
+  ),
+  'become trusted': write('update public.role_assignments set trusted = true'),
+  'read addresses': rows('select email from auth.users'),
+  'read sessions': rows('select token_hash from private.sessions'),
+  'read codes': rows('select email_hash from private.sign_in_codes'),
+  'read pieces': rows('select code from private.buurt_pieces'),
+  'list talents': rows(`select person from private.talents_within('NL')`),
+  'change areas': write(`update public.neighbourhoods set name = 'Mine'`),
+  'change the year': write('delete from public.current_years'),
+  'write the log': write('delete from public.figure_views'),
+  'forget early': rows('select private.forget()'),
+  'count few talents': rows(
+    `select cards from public.gift_counts('NL') where cards between 1 and 4`,
+  ),
+};
+
+/**
+ * Who may: y yes, - nothing happens (no row), x refused (SQLSTATE 42501).
+ * `owner` has every asset but the held card, `steward` looks after the places, `far` is a connector
+ * of another gemeente.
+ */
+const table = `
+                        anon here there trusted connector far municipality coordinator researcher owner steward
+see open                y    y    y     y       y         y   y            y           y          y     y
+see ours                -    y    -     y       y         -   -            -           -          y     y
+see inner               -    -    -     -       y         -   -            -           -          y     y
+see proposed            -    -    -     y       y         -   -            -           -          y     y
+see archived            -    -    -     -       y         -   -            -           -          y     y
+see card                -    -    -     -       y         -   -            -           -          y     -
+see held card           -    -    -     -       y         -   -            -           -          -     -
+see expired card        -    -    -     -       -         -   -            -           -          y     -
+see withdrawn card      -    -    -     -       -         -   -            -           -          y     -
+contact public          y    y    y     y       y         y   y            y           y          y     y
+contact neighbourhood   -    y    -     y       y         -   -            -           -          y     y
+contact connectors      -    -    -     -       y         -   -            -           -          y     y
+contact of card         -    -    -     -       y         -   -            -           -          y     -
+change open             x    -    -     -       y         -   -            -           -          y     y
+change inner            x    -    -     -       y         -   -            -           -          y     y
+change card             x    -    -     -       -         -   -            -           -          y     -
+change held card        x    -    -     -       y         -   -            -           -          -     -
+change withdrawn card   x    -    -     -       -         -   -            -           -          y     -
+publish proposed        x    -    -     -       y         -   -            -           -          y     y
+archive open            x    -    -     -       y         -   -            -           -          y     y
+move open far away      x    -    -     -       x         -   -            -           -          y     y
+move card far away      x    -    -     -       -         -   -            -           -          y     -
+steward open            x    -    -     -       y         -   -            -           -          y     y
+take open over          x    x    x     x       x         x   x            x           x          x     x
+delete open             x    -    -     -       -         -   -            -           -          -     -
+delete card             x    -    -     -       -         -   -            -           -          y     -
+delete held card        x    -    -     -       y         -   -            -           -          -     -
+write contact           x    x    x     x       y         x   x            x           x          y     y
+change contact          x    -    -     -       y         -   -            -           -          y     y
+confirm open            x    y    y     y       y         y   y            y           y          y     y
+confirm proposed        x    x    x     y       y         x   x            x           x          y     x
+confirm inner           x    x    x     x       y         x   x            x           x          y     y
+report open             y    y    y     y       y         y   y            y           y          y     y
+report inner            x    x    x     x       y         x   x            x           x          y     y
+read reports            x    -    -     -       y         -   -            -           -          y     y
+settle reports          x    -    -     -       y         -   -            -           -          y     y
+history of open         x    -    -     -       y         -   -            -           -          y     y
+history of card         x    -    -     -       -         -   -            -           -          y     -
+add a place             y    y    y     y       y         y   y            y           y          y     y
+add for nobody          y    x    x     x       y         x   x            x           x          x     x
+add as published        x    x    x     x       x         x   x            x           x          x     x
+add as another          x    x    x     x       x         x   x            x           x          y     x
+read consent            x    -    -     -       -         -   -            -           -          y     -
+withdraw consent        x    -    -     -       -         -   -            -           -          y     -
+withdraw held consent   x    -    -     -       y         -   -            -           -          -     -
+revive consent          x    -    -     -       -         -   -            -           -          -     -
+give consent as self    x    x    x     x       x         x   x            x           x          x     x
+read other accounts     x    -    -     -       -         -   -            -           -          -     -
+read other roles        x    -    -     -       -         -   -            -           -          -     -
+become connector        x    x    x     x       x         x   x            x           x          x     x
+become trusted          x    x    x     x       x         x   x            x           x          x     x
+read addresses          x    x    x     x       x         x   x            x           x          x     x
+read sessions           x    x    x     x       x         x   x            x           x          x     x
+read codes              x    x    x     x       x         x   x            x           x          x     x
+read pieces             x    x    x     x       x         x   x            x           x          x     x
+list talents            x    x    x     x       x         x   x            x           x          x     x
+change areas            x    x    x     x       x         x   x            x           x          x     x
+change the year         x    x    x     x       x         x   x            x           x          x     x
+write the log           x    x    x     x       x         x   x            x           x          x     x
+forget early            x    x    x     x       x         x   x            x           x          x     x
+count few talents       -    -    -     -       -         -   -            -           -          -     -
+`;
+
+class Undone extends Error {}
+
+async function attempt(
+  database: Database,
+  world: World,
+  actor: Actor,
+  act: Action,
+): Promise<string> {
+  let written = 0;
+  try {
+    await database.asActor(actor, 'write', async (tx) => {
+      written = await act(tx, world, actor);
+      throw new Undone();
+    });
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '42501') return 'x';
+    if (!(error instanceof Undone)) throw error;
+  }
+  return written > 0 ? 'y' : '-';
+}
+
+const [header = '', ...lines] = table.slice(1, -1).split('\n');
+const names = header.trim().split(/\s+/) as (keyof World['actors'])[];
+
+forEachDatabase('Access', (open) => {
+  let database: Database;
+  let world: World;
+  beforeAll(async () => {
+    database = await open();
+    world = await neighbours(database);
+    await database.asSystem(async (tx) => {
+      const { open: place, card } = world.assets;
+      await tx.run(`update public.assets set description = 'more' where id in ($1, $2)`, [
+        place,
+        card,
+      ]);
+      await tx.run(
+        `insert into public.asset_reports (id, asset_id, reason) values ($1, $2, 'wrong')`,
+        [randomUUID(), place],
+      );
+    });
+  });
+
+  test('the table names every actor and every action', () => {
+    expect(names).toEqual(Object.keys(world.actors));
+    expect(lines.map((line) => line.slice(0, 24).trim())).toEqual(Object.keys(actions));
+  });
+
+  test.for(lines)('%s', async (line) => {
+    const action = actions[line.slice(0, 24).trim()]!;
+    const found: string[] = [];
+    for (const name of names)
+      found.push(await attempt(database, world, world.actors[name], action));
+    expect(found).toEqual(line.slice(24).trim().split(/\s+/));
+  });
+});

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import type { Database, Transaction } from '../api/db/port.ts';
+import { buurten, exampleAreas } from './support/areas.ts';
+import { forEachDatabase } from './support/database.ts';
+
+const GIFTS = ['baking', 'cycling', 'music'];
+const wijken = [...new Set(buurten.map((code) => `WK${code.slice(2, 8)}`))];
+const gemeenten = [...new Set(buurten.map((code) => `GM${code.slice(2, 6)}`))];
+const within = (area: string) => (code: string) =>
+  area === 'NL' || code.slice(2).startsWith(area.slice(2));
+
+/** Cards as buurt and gifts; more often few than many in a buurt, around the limit of five. */
+const cards = fc
+  .tuple(
+    ...buurten.map(() => fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 9 }))),
+  )
+  .chain((sizes) =>
+    fc.tuple(
+      ...buurten.map((buurt, i) =>
+        fc.array(fc.record({ buurt: fc.constant(buurt), gifts: fc.subarray(GIFTS) }), {
+          minLength: sizes[i]!,
+          maxLength: sizes[i]!,
+        }),
+      ),
+    ),
+  )
+  .map((all) => all.flat());
+
+type Card = { buurt: string; gifts: string[] };
+type Cell = { code: string; level: string; cards: number | null; at_least: boolean };
+
+class Undone extends Error {}
+
+/** Does work with these cards as all there are, and takes them away again. */
+async function withCards(
+  database: Database,
+  all: Card[],
+  work: (tx: Transaction) => Promise<void>,
+) {
+  const doing = database.asSystem(async (tx) => {
+    await tx.run(
+      `with given as (
+         select gen_random_uuid() as id, item ->> 'buurt' as buurt,
+           array(select jsonb_array_elements_text(item -> 'gifts')) as gifts
+         from jsonb_array_elements($1::text::jsonb) as item
+       ), consented as (
+         insert into public.consents (asset_id, text_version, through, given_how)
+         select id, '2026-01', 'connector', 'in person' from given
+       )
+       insert into public.assets (id, kind, title, visibility, status, buurt_code, hands)
+       select id, 'person', 'Somebody', 'connectors', 'published', buurt, gifts from given`,
+      [JSON.stringify(all)],
+    );
+    await work(tx);
+    throw new Undone();
+  });
+  await doing.catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+}
+
+/**
+ * Which values each unknown may have, when `totals` are known of some of them: by trying all.
+ * `ranges` holds the least and most of each unknown.
+ */
+function possible(
+  ranges: Map<string, [number, number]>,
+  totals: { of: string[]; total: number }[],
+): Map<string, Set<number>> {
+  const names = [...ranges.keys()];
+  const found = new Map(names.map((name) => [name, new Set<number>()]));
+  const tried = new Map<string, number>();
+  const go = (at: number): void => {
+    if (at === names.length) {
+      const fits = totals.every(
+        ({ of, total }) => of.reduce((sum, name) => sum + (tried.get(name) ?? 0), 0) === total,
+      );
+      if (fits) for (const [name, value] of tried) found.get(name)!.add(value);
+      return;
+    }
+    const name = names[at]!;
+    const [least, most] = ranges.get(name)!;
+    for (let value = least; value <= most; value++) {
+      tried.set(name, value);
+      go(at + 1);
+    }
+  };
+  go(0);
+  return found;
+}
+
+forEachDatabase('Counts of talents', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+    await exampleAreas(database);
+  });
+
+  const counts = async (tx: Transaction): Promise<Cell[]> => {
+    const cells: Cell[] = [];
+    for (const area of ['NL', ...gemeenten, ...wijken, ...buurten])
+      cells.push(...(await tx.query<Cell>('select * from public.gift_counts($1)', [area])));
+    return cells;
+  };
+
+  test('never let a hidden cell be worked out, and are true', { timeout: 120_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(cards, (all) =>
+        withCards(database, all, async (tx) => {
+          const cells = await counts(tx);
+          const truth = (area: string) => all.filter(({ buurt }) => within(area)(buurt)).length;
+          const hidden = new Map<string, [number, number]>();
+          const known = new Map<string, number>();
+          for (const { code, cards, at_least } of cells) {
+            const n = truth(code);
+            if (cards !== null) {
+              // A wijk where nobody is shown says 0 only when nobody is there.
+              expect(cards === 0 || cards >= 5).toBe(true);
+              if (at_least) expect(cards).toBeLessThanOrEqual(n);
+              else expect(cards).toBe(n);
+            }
+            if (!code.startsWith('BU')) continue;
+            if (cards === null) hidden.set(code, [1, 4]);
+            else known.set(code, cards);
+          }
+          const totals = cells
+            .filter(
+              ({ code, cards, at_least }) => !code.startsWith('BU') && cards !== null && !at_least,
+            )
+            .map(({ code, cards }) => {
+              const shown = buurten.filter(within(code)).map((buurt) => known.get(buurt) ?? 0);
+              return {
+                of: buurten.filter((buurt) => within(code)(buurt) && hidden.has(buurt)),
+                total: cards! - shown.reduce((sum, n) => sum + n, 0),
+              };
+            });
+          for (const [, values] of possible(hidden, totals))
+            expect(values.size).toBeGreaterThanOrEqual(2);
+        }),
+      ),
+      { numRuns: 60 },
+    ),
+  );
+
+  const words = async (tx: Transaction, area: string) =>
+    new Map(
+      (
+        await tx.query<{ gift: string; cards: number }>('select * from public.gift_words($1)', [
+          area,
+        ])
+      ).map(({ gift, cards }) => [gift, cards]),
+    );
+
+  test('of each gift keep the same secret', { timeout: 120_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(cards, (all) =>
+        withCards(database, all, async (tx) => {
+          const empty = new Set(
+            (await counts(tx)).filter(({ cards }) => cards === 0).map(({ code }) => code),
+          );
+          const at = new Map<string, Map<string, number>>();
+          for (const area of ['NL', ...gemeenten, ...wijken, ...buurten])
+            at.set(area, await words(tx, area));
+          const sum = (areas: string[], gift: string) =>
+            areas.reduce((total, area) => total + (at.get(area)!.get(gift) ?? 0), 0);
+          for (const gift of GIFTS) {
+            for (const [area, found] of at) {
+              const n = all.filter((c) => within(area)(c.buurt) && c.gifts.includes(gift)).length;
+              expect(found.get(gift) ?? 5).toBeGreaterThanOrEqual(5);
+              expect(found.get(gift) ?? 0).toBeLessThanOrEqual(n);
+            }
+            // Nothing above the wijk says more than the wijken do.
+            expect(sum(['NL'], gift)).toBe(sum(gemeenten, gift));
+            for (const gemeente of gemeenten)
+              expect(sum([gemeente], gift)).toBe(sum(wijken.filter(within(gemeente)), gift));
+            for (const wijk of wijken) {
+              const own = buurten.filter(within(wijk));
+              const unnamed = own.filter((code) => !at.get(code)!.has(gift) && !empty.has(code));
+              const total = sum([wijk], gift) - sum(own, gift);
+              expect(total).toBeGreaterThanOrEqual(0);
+              if (total === 0) continue; // says nothing: the rest of the wijk is never counted then
+              const ranges = new Map(unnamed.map((code) => [code, [0, 4] as [number, number]]));
+              for (const [, values] of possible(ranges, [{ of: unnamed, total }]))
+                expect(values.size).toBeGreaterThanOrEqual(2);
+            }
+          }
+        }),
+      ),
+      { numRuns: 60 },
+    ),
+  );
+});
