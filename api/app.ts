@@ -2,26 +2,31 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
+import { exportRoutes } from './assets/exports.ts';
 import { assetRoutes } from './assets/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
+import { importRoutes } from './imports/routes.ts';
 import { mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 
-const ONE_MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+/** Refuses a body larger than this many megabytes. */
+const atMost = (megabytes: number) =>
+  bodyLimit({
+    maxSize: megabytes * MEGABYTE,
+    onError: (c) => problemResponse(c, new Problem(413, `This is larger than ${megabytes} MB.`)),
+  });
+const [ordinary, wholeFile] = [atMost(1), atMost(20)];
 
 /** Everything under /api/v1, by domain. */
 const api = new Hono<Env>()
-  .use(
-    bodyLimit({
-      maxSize: ONE_MEGABYTE,
-      onError: (c) => problemResponse(c, new Problem(413, 'This is larger than 1 MB.')),
-    }),
-  )
+  .use((c, next) => (c.req.path.startsWith('/api/v1/imports/') ? wholeFile : ordinary)(c, next))
   .use(sameOrigin)
   .use(identify)
   .route('/map', mapRoutes)
@@ -32,7 +37,9 @@ const api = new Hono<Env>()
   .route('/neighbourhoods', neighbourhoodRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
-  .route('/tiles', tileRoutes);
+  .route('/tiles', tileRoutes)
+  .route('/imports', importRoutes)
+  .route('/exports', exportRoutes);
 
 /** What the typed client of the web knows. */
 export type AppType = typeof api;

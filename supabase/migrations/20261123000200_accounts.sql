@@ -71,6 +71,13 @@ as $$
   )
 $$;
 
+-- May the signed-in account import whole files, which are published at once?
+create function private.may_import() returns boolean
+language sql stable set search_path = ''
+as $$
+  select private.has_role('coordinator')
+$$;
+
 -- Counts one more try under a key and says whether it is still within the limit.
 create function private.within_limit(key text, most int, for_seconds int) returns boolean
 language sql set search_path = ''
@@ -103,7 +110,8 @@ grant select on public.role_assignments to authenticated;
 grant select, insert, update, delete on public.accounts, public.role_assignments to service_role;
 grant select, insert, update, delete
   on private.sign_in_codes, private.sessions, private.rate_limits to service_role;
-grant execute on function private.has_role(public.account_role) to anon, authenticated, service_role;
+grant execute on function private.has_role(public.account_role), private.may_import()
+  to anon, authenticated, service_role;
 grant execute on function private.within_limit(text, int, int) to service_role;
 
 -- policies

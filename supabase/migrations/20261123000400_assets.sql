@@ -256,8 +256,12 @@ begin
 end
 $$;
 
-create trigger assets_are_written before insert or update on public.assets
+create trigger assets_are_written before update on public.assets
   for each row execute function private.write_asset();
+-- An import places a whole file at once, by the same pieces. Visitors have no grant to write a cell,
+-- so what they add always comes without one.
+create trigger new_assets_are_written before insert on public.assets
+  for each row when (new.cell is null) execute function private.write_asset();
 create trigger asset_inserts_are_told after insert on public.assets
   referencing new table as written
   for each statement execute function private.tell_asset_changes();

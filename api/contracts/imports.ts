@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { areaCode } from './common.ts';
+
+const flag = z.enum(['true', 'false'], 'is true or false').transform((text) => text === 'true');
+
+export const importQuery = z.object({
+  /** Report only, write nothing. */
+  dryRun: flag.default(false),
+  /** Keep assets outside every known buurt. */
+  allowOutside: flag.default(false),
+  /** The year of areas, where the file does not say it. */
+  year: z.coerce.number().int().min(1990).max(2100).optional(),
+});
+
+export const importReport = z.object({
+  read: z.number().int(),
+  written: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.number().int(),
+  faults: z.array(z.object({ line: z.number().int(), says: z.string() })),
+  notes: z.array(z.string()),
+  dryRun: z.boolean(),
+});
+
+export const exportQuery = z.object({ neighbourhood: areaCode.optional() });

@@ -1,0 +1,71 @@
+import { Hono, type Context } from 'hono';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { importAssets } from '../assets/import.ts';
+import { importQuery, importReport } from '../contracts/imports.ts';
+import { describe } from '../http/describe.ts';
+import type { Env } from '../http/environment.ts';
+import { input } from '../http/input.ts';
+import { Problem } from '../http/problem.ts';
+import { importNeighbourhoods } from '../neighbourhoods/import/import.ts';
+import { UnreadableInput, type ImportReport } from './report.ts';
+
+/** Imports write past the wall, so the database is asked first who may. */
+async function requireImporter(c: Context<Env>): Promise<void> {
+  if (!c.var.actor.accountId) throw new Problem(401, 'Sign in to do this.');
+  const [row] = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+    tx.query<{ may: boolean }>('select private.may_import() as may'),
+  );
+  if (!row?.may) throw new Problem(403, 'Only a coordinator imports.');
+}
+
+/** The body as a file with this ending, for as long as `work` needs it. */
+async function withFile(
+  c: Context<Env>,
+  ending: string,
+  work: (file: string) => Promise<ImportReport>,
+): Promise<ImportReport> {
+  if (!c.req.raw.body) throw new UnreadableInput('The request holds no file.');
+  const folder = await mkdtemp(join(tmpdir(), 'import-'));
+  try {
+    const file = join(folder, `body.${ending}`);
+    await pipeline(Readable.fromWeb(c.req.raw.body as ReadableStream), createWriteStream(file));
+    return await work(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const importRoutes = new Hono<Env>()
+  .post(
+    '/assets',
+    describe('imports', 'Import assets: CSV or GeoJSON as the body', importReport),
+    input('query', importQuery),
+    async (c) => {
+      await requireImporter(c);
+      const { dryRun, allowOutside } = c.req.valid('query');
+      const ending = c.req.header('Content-Type')?.includes('json') ? 'geojson' : 'csv';
+      const report = await withFile(c, ending, (file) =>
+        importAssets(c.var.services.database, file, { dryRun, allowOutside }),
+      );
+      return c.json(report);
+    },
+  )
+  .post(
+    '/neighbourhoods',
+    describe('imports', 'Import areas: CBS or PDOK GeoJSON as the body', importReport),
+    input('query', importQuery),
+    async (c) => {
+      await requireImporter(c);
+      const { dryRun, year } = c.req.valid('query');
+      const report = await withFile(c, 'geojson', (file) =>
+        importNeighbourhoods(c.var.services.database, file, { dryRun, ...(year && { year }) }),
+      );
+      return c.json(report);
+    },
+  );
