@@ -64,7 +64,7 @@ const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘�
 const windows1252: Decoder = {
   decode: (bytes = new Uint8Array()) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-      .latin1Slice()
+      .toString('latin1')
       .replace(/[\x80-\x9f]/g, (c) => WINDOWS[c.charCodeAt(0) - 0x80]!),
 };
 
