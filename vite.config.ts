@@ -1,0 +1,49 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+import { stamp } from './web/build-when-changed.mjs';
+
+const COMPRESSIBLE = /\.(js|mjs|css|html|svg|json|webmanifest)$/;
+
+/** Writes .gz and .br beside every text file, and what the build was made from. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: (config) => void (folder = join(config.root, config.build.outDir)),
+    async closeBundle() {
+      const files = (await readdir(folder, { recursive: true })).filter((f) =>
+        COMPRESSIBLE.test(f),
+      );
+      await Promise.all(
+        files.map(async (file) => {
+          const path = join(folder, file);
+          const content = await readFile(path);
+          const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+          await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+          await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
+        }),
+      );
+      await stamp();
+    },
+  };
+}
+
+const api = `http://127.0.0.1:${process.env['PORT'] ?? '8787'}`;
+
+export default defineConfig({
+  root: 'web',
+  plugins: [svelte(), compressed()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The map is one large file by nature, and is loaded after everything else.
+    chunkSizeWarningLimit: 1200,
+  },
+  server: { proxy: { '/api': api, '/healthz': api } },
+});

@@ -1,0 +1,63 @@
+import type { Role, Session } from '../../api/contracts/session.ts';
+import { api } from '../api.ts';
+import { messages, type Language } from '../messages/current.svelte.ts';
+
+/** Who is signed in, for the whole page. */
+class CurrentSession {
+  #session = $state.raw<Session>({ account: null, demo: false });
+  /** Counts changes of who looks: what is shown depends on it. */
+  changes = $state(0);
+
+  get account() {
+    return this.#session.account;
+  }
+
+  get demo() {
+    return this.#session.demo;
+  }
+
+  /** The wijk or buurt where the visitor lives. */
+  get home() {
+    return this.account?.roles.find(({ role }) => role === 'resident') ?? null;
+  }
+
+  get confirmsProposals(): boolean {
+    return (
+      this.account?.roles.some(({ role, trusted }) => role === 'connector' || trusted) ?? false
+    );
+  }
+
+  async load(): Promise<void> {
+    await this.#take(await api.session());
+  }
+
+  async verify(email: string, code: string): Promise<void> {
+    await this.#take(await api.verifyCode(email, code));
+  }
+
+  async beExample(role: Role): Promise<void> {
+    await this.#take(await api.signInAsExample(role));
+  }
+
+  async live(home: string): Promise<void> {
+    await this.#take(await api.changeAccount({ home }));
+  }
+
+  async speak(language: Language): Promise<void> {
+    await messages.keep(language);
+    if (this.account) this.#session = await api.changeAccount({ language });
+  }
+
+  async end(): Promise<void> {
+    await api.signOut();
+    await this.#take({ account: null, demo: this.demo });
+  }
+
+  async #take(session: Session): Promise<void> {
+    const other = session.account?.id !== this.account?.id;
+    this.#session = session;
+    if (other) this.changes += 1;
+  }
+}
+
+export const session = new CurrentSession();

@@ -1,0 +1,103 @@
+import { hc, type ClientResponse } from 'hono/client';
+import type { StyleSpecification } from 'maplibre-gl';
+import type { Geometry } from 'geojson';
+import type { AppType } from '../api/app.ts';
+import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
+import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
+import type { Role } from '../api/contracts/session.ts';
+
+/** What the server refused, or that it could not be reached (status 0). */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly faults: NonNullable<Problem['faults']>;
+
+  constructor(status: number, detail: string, faults: Problem['faults'] = []) {
+    super(detail);
+    this.status = status;
+    this.faults = faults;
+  }
+}
+
+const client = hc<AppType>('/api/v1');
+
+async function answered<R extends { ok: boolean; status: number; json(): Promise<unknown> }>(
+  asked: Promise<R>,
+): Promise<R> {
+  let response: R;
+  try {
+    response = await asked;
+  } catch (cause) {
+    throw new ApiProblem(0, cause instanceof Error ? cause.message : '');
+  }
+  if (response.ok) return response;
+  const body = (await response.json().catch(() => null)) as Problem | null;
+  throw new ApiProblem(response.status, body?.detail ?? '', body?.faults);
+}
+
+/** The body of a good answer. Throws ApiProblem otherwise. */
+const read = async <T>(asked: Promise<ClientResponse<T>>): Promise<T> =>
+  (await answered(asked)).json() as Promise<T>;
+
+const done = async (asked: Promise<ClientResponse<unknown>>): Promise<void> =>
+  void (await answered(asked));
+
+const seen = (version: number) => ({ headers: { 'If-Match': `"v${version}"` } });
+const aborted = (signal: AbortSignal | undefined) => (signal ? { init: { signal } } : {});
+
+export type AssetFilter = NonNullable<Parameters<typeof client.assets.$get>[0]>['query'];
+export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
+
+const asset = client.assets[':id'];
+const area = client.neighbourhoods[':code'];
+
+export const api = {
+  mapSettings: () => read(client.map.$get()),
+
+  session: () => read(client.session.$get()),
+  requestCode: (email: string) => done(client.session.code.$post({ json: { email } })),
+  verifyCode: (email: string, code: string) =>
+    read(client.session.verify.$post({ json: { email, code } })),
+  signInAsExample: (role: Role) => read(client.session.demo.$post({ json: { role } })),
+  signOut: () => done(client.session.$delete()),
+  changeAccount: (json: { name?: string | null; language?: 'nl' | 'en'; home?: string }) =>
+    read(client.me.$patch({ json })),
+
+  areas: (query: AreaFilter, signal?: AbortSignal) =>
+    read(client.neighbourhoods.$get({ query }, aborted(signal))),
+  area: (code: string) => read(area.$get({ param: { code } })),
+  areaGeometry: async (code: string): Promise<Geometry> =>
+    (await answered(area.geometry.$get({ param: { code } }))).json() as Promise<Geometry>,
+  gifts: (code: string) => read(area.gifts.$get({ param: { code } })),
+
+  assets: (query: AssetFilter, signal?: AbortSignal) =>
+    read(client.assets.$get({ query }, aborted(signal))),
+  counts: (query: AssetFilter, signal?: AbortSignal) =>
+    read(client.assets.counts.$get({ query }, aborted(signal))),
+  asset: (id: string) => read(asset.$get({ param: { id } })),
+  add: (json: NewAssetInput) => read(client.assets.$post({ json })),
+  change: (id: string, version: number, json: AssetChange) =>
+    read(asset.$patch({ param: { id }, json }, seen(version))),
+  remove: (id: string, version: number) => done(asset.$delete({ param: { id } }, seen(version))),
+  confirm: (id: string) => read(asset.confirm.$post({ param: { id } })),
+  report: (id: string, json: Parameters<typeof asset.report.$post>[0]['json']) =>
+    done(asset.report.$post({ param: { id }, json })),
+  history: (id: string) => read(asset.history.$get({ param: { id } })),
+  undo: (id: string, seenVersion: number, version: number) =>
+    read(asset.undo.$post({ param: { id }, json: { version } }, seen(seenVersion))),
+  withdrawConsent: (id: string) => done(asset.consent.$delete({ param: { id } })),
+  duplicates: (title: string, geometry: AssetGeometry) =>
+    read(client.assets.duplicates.$post({ json: { title, geometry } })),
+
+  /** A style of a basemap; null when it does not come within `patience` milliseconds. */
+  async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+      const style = (await response.json()) as Partial<StyleSpecification>;
+      return response.ok && style.version === 8 && Array.isArray(style.layers)
+        ? (style as StyleSpecification)
+        : null;
+    } catch {
+      return null;
+    }
+  },
+};

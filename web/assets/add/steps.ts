@@ -1,0 +1,40 @@
+import type { Messages } from '../../messages/nl.ts';
+import type { draft, Step } from './draft.svelte.ts';
+
+/** What must be answered before the next question; everything else the server judges. */
+export function stepFaults(
+  step: Step,
+  { kind, place, buurt, form, agreed }: (typeof draft)['content'],
+  t: Messages,
+): Record<string, string> {
+  const faults: Record<string, string> = {};
+  if (step === 'kind' && !kind) faults['kind'] = t.wrong.choose;
+  if (step === 'where' && !place) faults['geometry'] = t.add.where.none;
+  if (step === 'buurt' && !buurt) faults['buurt'] = t.talent.buurtNone;
+  if ((step === 'what' || step === 'reach') && !form.title.trim())
+    faults['title'] = t.add.what.titleMissing;
+  if (step === 'gifts' && form.head.length + form.heart.length + form.hands.length === 0)
+    faults['gifts'] = t.talent.giftsNone;
+  if (step === 'consent' && !agreed) faults['consent'] = t.talent.agreeMissing;
+  return faults;
+}
+
+const fieldsOf: Record<Step, string[]> = {
+  kind: ['kind'],
+  where: ['geometry'],
+  what: ['title', 'description'],
+  more: ['openingHours', 'capacity', 'wheelchair', 'tags', 'webLink', 'lastUsedFor', 'contact'],
+  check: ['visibility'],
+  buurt: ['buurt'],
+  gifts: ['gifts', 'wishes'],
+  reach: ['title', 'contact'],
+  consent: ['consent'],
+};
+
+/** The first step that asks about one of these fields (`contact.email` belongs to `contact`). */
+export function stepOfFault(fields: string[], steps: readonly Step[]): number | null {
+  const index = steps.findIndex((step) =>
+    fields.some((field) => fieldsOf[step].includes(field.split('.')[0]!)),
+  );
+  return index < 0 ? null : index;
+}

@@ -1,0 +1,88 @@
+import type { Asset, AssetCounts, Kind } from '../../api/contracts/assets.ts';
+import { api, type AssetFilter } from '../api.ts';
+
+/** What map and list show: the same for both. */
+export interface Filter {
+  area: string | null;
+  kinds: Kind[];
+  q: string;
+  mine: boolean;
+  waiting: boolean;
+  /** West, south, east, north; null: anywhere. */
+  box: [number, number, number, number] | null;
+  /** Where the visitor is, to about 100 m: then nearest first. Never in an address. */
+  near: { lon: number; lat: number } | null;
+}
+
+/** Map tiles know nothing of these, so the map shows what the list found instead. */
+export const isSearch = ({ q, mine, waiting }: Pick<Filter, 'q' | 'mine' | 'waiting'>): boolean =>
+  q.trim() !== '' || mine || waiting;
+
+/** Assets by filter, a page at a time, with counts by kind. */
+export class AssetList {
+  items = $state.raw<Asset[]>([]);
+  counts = $state.raw<AssetCounts | null>(null);
+  hasMore = $state(false);
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  /** What `items` answer to. */
+  filter = $state.raw<Filter | null>(null);
+  #next: string | null = null;
+  #query: AssetFilter = {};
+  #asking: AbortController | undefined;
+
+  /** How many the chosen kinds have together. */
+  get total(): number {
+    if (!this.counts) return this.items.length;
+    const kinds = this.filter?.kinds ?? [];
+    if (kinds.length === 0) return this.counts.total;
+    return kinds.reduce((sum, kind) => sum + (this.counts?.kinds[kind] ?? 0), 0);
+  }
+
+  async load(filter: Filter): Promise<void> {
+    this.#asking?.abort();
+    const { signal } = (this.#asking = new AbortController());
+    const common: AssetFilter = {
+      ...(filter.area && { neighbourhood: filter.area }),
+      ...(filter.q.trim() && { q: filter.q.trim() }),
+      ...(filter.mine && { mine: 'true' as const }),
+      ...(filter.waiting && { status: 'proposed' as const }),
+      ...(filter.box && { bbox: filter.box.map((n) => n.toFixed(5)).join(',') }),
+    };
+    const query: AssetFilter = {
+      ...common,
+      ...(filter.kinds.length > 0 && { kind: filter.kinds.join(',') }),
+      ...(filter.near && !filter.mine && { near: `${filter.near.lon},${filter.near.lat}` }),
+      limit: isSearch(filter) ? '100' : '20',
+    };
+    this.state = 'loading';
+    try {
+      const [page, counts] = await Promise.all([
+        api.assets(query, signal),
+        api.counts(common, signal),
+      ]);
+      if (signal.aborted) return;
+      this.#query = query;
+      this.filter = filter;
+      this.items = page.items;
+      this.counts = counts;
+      this.#follow(page.next);
+      this.state = 'ready';
+    } catch {
+      if (!signal.aborted) this.state = 'failed';
+    }
+  }
+
+  async more(): Promise<void> {
+    if (!this.#next) return;
+    const signal = this.#asking?.signal;
+    const page = await api.assets({ ...this.#query, cursor: this.#next }, signal);
+    if (signal?.aborted) return;
+    this.items = [...this.items, ...page.items];
+    this.#follow(page.next);
+  }
+
+  #follow(next: string | null): void {
+    this.#next = next;
+    this.hasMore = next !== null;
+  }
+}

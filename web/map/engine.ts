@@ -1,0 +1,53 @@
+/**
+ * MapLibre GL JS, https://maplibre.org/maplibre-gl-js/docs/. Large, so only ever imported lazily.
+ */
+import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { StyleSpecification } from 'maplibre-gl';
+
+setWorkerUrl(workerUrl);
+
+/** A drawn image and how many of its pixels make one on the screen. */
+export interface DrawnImage {
+  image: ImageData;
+  pixelRatio: number;
+}
+
+export interface EngineOptions {
+  container: HTMLElement;
+  style: StyleSpecification;
+  bounds: [number, number, number, number];
+  /** Draws an image that the style names; null when it knows no such name. */
+  draw: (name: string) => DrawnImage | null;
+  attribution: string;
+  label: string;
+}
+
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+export function openMap(options: EngineOptions): MapLibreMap {
+  const map = new MapLibreMap({
+    container: options.container,
+    style: options.style,
+    bounds: options.bounds,
+    fitBoundsOptions: { padding: 24 },
+    attributionControl: false,
+    dragRotate: false,
+    touchPitch: false,
+    pitchWithRotate: false,
+    maxZoom: 19,
+    minZoom: 5,
+    fadeDuration: reducedMotion() ? 0 : 200,
+    locale: { 'Map.Title': options.label },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new AttributionControl({ compact: true, customAttribution: options.attribution }));
+  map.setMissingStyleImageResolver((name) => {
+    const drawn = options.draw(name);
+    if (drawn && !map.hasImage(name))
+      map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio });
+  });
+  return map;
+}

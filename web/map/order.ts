@@ -1,0 +1,21 @@
+/** Every layer of ours, from the bottom up. A layer that is not named here is not drawn. */
+export const order = [
+  'land',
+  'water',
+  'chosen',
+  'buurt-lines',
+  'wijk-lines',
+  'gemeente-lines',
+  'chosen-line',
+  'asset-areas',
+  'asset-area-lines',
+  'area-names',
+  'clusters',
+  'assets',
+  'found',
+  'selected',
+  'here',
+  'pin',
+] as const;
+
+export type LayerId = (typeof order)[number];

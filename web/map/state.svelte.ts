@@ -1,0 +1,104 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+
+type Box = [west: number, south: number, east: number, north: number];
+
+/** Where the map should look: a box, or a place from near enough. */
+export type CameraRequest =
+  { box: Box } | { lon: number; lat: number; zoom: number; atLeast?: boolean };
+export const CameraRequest = {
+  box: (box: Box): CameraRequest => ({ box }),
+  /** From no further than `zoom`. */
+  near: (lon: number, lat: number, zoom: number): CameraRequest => ({
+    lon,
+    lat,
+    zoom,
+    atLeast: true,
+  }),
+};
+
+/** Degrees; zoom as MapLibre counts it; the box is what is visible. */
+export interface Camera {
+  lon: number;
+  lat: number;
+  zoom: number;
+  box: Box;
+}
+
+/** The map for those who do not draw it: where it looks, and asking it to look elsewhere. */
+export class MapState {
+  camera = $state.raw<Camera | null>(null);
+  /** Everything asked for is drawn. */
+  ready = $state(false);
+  /** Pixels that the page lays over its foot. */
+  covered = 0;
+  #map: MapLibreMap | null = null;
+  #waiting: CameraRequest | null = null;
+  #moved: (() => void) | null = null;
+
+  attach(map: MapLibreMap): void {
+    this.#map = map;
+    if (this.#waiting) this.#look(this.#waiting, true);
+    this.#waiting = null;
+    this.#read();
+    map.on('moveend', (event) => {
+      this.#read();
+      if ((event as { byVisitor?: boolean }).byVisitor || event.originalEvent) this.#moved?.();
+    });
+    map.on('idle', () => (this.ready = true));
+    map.on('movestart', () => (this.ready = false));
+    map.on('dataloading', () => (this.ready = false));
+  }
+
+  detach(): void {
+    this.#map = null;
+    this.camera = null;
+    this.ready = false;
+  }
+
+  /** `heard` is told when the visitor moved the map, not when we did. */
+  onVisitorMoves(heard: () => void): void {
+    this.#moved = heard;
+  }
+
+  show(request: CameraRequest): void {
+    if (this.#map) this.#look(request, false);
+    else this.#waiting = request;
+  }
+
+  zoomBy(levels: number): void {
+    const map = this.#map;
+    if (!map) return;
+    const camera = { zoom: map.getZoom() + levels };
+    if (still()) map.jumpTo(camera, { byVisitor: true });
+    else map.easeTo({ ...camera, duration: 250 }, { byVisitor: true });
+  }
+
+  #look(request: CameraRequest, atOnce: boolean): void {
+    const map = this.#map!;
+    const padding = { top: 64, left: 24, right: 24, bottom: 24 + this.covered };
+    const wanted =
+      'box' in request
+        ? map.cameraForBounds(request.box, { padding, maxZoom: 16 })
+        : {
+            center: [request.lon, request.lat] as [number, number],
+            zoom: request.atLeast ? Math.max(request.zoom, map.getZoom()) : request.zoom,
+          };
+    if (!wanted) return;
+    if (atOnce || still()) map.jumpTo(wanted);
+    else map.easeTo({ ...wanted, duration: 500 });
+  }
+
+  #read(): void {
+    const map = this.#map!;
+    const { lng, lat } = map.getCenter();
+    const bounds = map.getBounds();
+    this.camera = {
+      lon: lng,
+      lat,
+      zoom: map.getZoom(),
+      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+    };
+  }
+}
+
+const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,0 +1,50 @@
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { order, type LayerId } from './order.ts';
+
+/** What a layer file hands over: sources by name, and layers that draw from them. */
+export interface Overlay {
+  sources: Record<string, SourceSpecification>;
+  layers: (LayerSpecification & { id: LayerId })[];
+}
+
+/** What overlays may ask: a colour by its token, and on what they lie. */
+export interface Paint {
+  colour: (token: string) => string;
+  dark: boolean;
+  /** No basemap below: areas are filled and named by ourselves, with the letters of the page. */
+  plain: boolean;
+}
+
+/** One style of a basemap, or of nothing, with our overlays on it in the one order. */
+export function composeStyle(
+  basemap: StyleSpecification | null,
+  overlays: Overlay[],
+  background: string,
+): StyleSpecification {
+  const base: StyleSpecification = basemap ?? {
+    version: 8,
+    sources: {},
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }],
+  };
+  const layers = overlays.flatMap((overlay) => overlay.layers);
+  layers.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  return {
+    ...base,
+    sources: Object.assign({}, base.sources, ...overlays.map((overlay) => overlay.sources)),
+    layers: [...base.layers, ...layers],
+  };
+}
+
+/** The colour that a token stands for just now, as a canvas understands it. */
+export function readColour(token: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(--${token})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+/** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
+export const darkOf = (styleUrl: string): string =>
+  styleUrl.replace('/styles/standaard__', '/styles/darkmode__');

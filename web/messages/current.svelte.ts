@@ -1,0 +1,56 @@
+import { nl, type Messages } from './nl.ts';
+
+export type Language = 'nl' | 'en';
+const KEY = 'language';
+
+/** The sentences of the chosen language. English is fetched when somebody wants it. */
+class Current {
+  words = $state.raw<Messages>(nl);
+  code = $state<Language>('nl');
+
+  async choose(code: Language): Promise<void> {
+    this.words = code === 'en' ? (await import('./en.ts')).en : nl;
+    this.code = code;
+    document.documentElement.lang = code;
+  }
+
+  /** Chooses and remembers it on this device. */
+  async keep(code: Language): Promise<void> {
+    localStorage.setItem(KEY, code);
+    await this.choose(code);
+  }
+
+  get kept(): Language | null {
+    const code = localStorage.getItem(KEY);
+    return code === 'nl' || code === 'en' ? code : null;
+  }
+
+  /** As kept, or the first of the browser's languages that we speak. */
+  start(): Promise<void> {
+    const ours = navigator.languages
+      .map((tag) => tag.slice(0, 2))
+      .find((c) => c === 'nl' || c === 'en');
+    return this.choose(this.kept ?? (ours as Language | undefined) ?? 'nl');
+  }
+
+  /** A day as people say it: 20 november 2026. */
+  day(iso: string): string {
+    return new Date(iso).toLocaleDateString(this.#locale, { dateStyle: 'long' });
+  }
+
+  moment(iso: string): string {
+    return new Date(iso).toLocaleString(this.#locale, { dateStyle: 'long', timeStyle: 'short' });
+  }
+
+  languageName(code: string): string {
+    return (
+      new Intl.DisplayNames([this.#locale], { type: 'language', fallback: 'code' }).of(code) ?? code
+    );
+  }
+
+  get #locale(): string {
+    return this.code === 'nl' ? 'nl-NL' : 'en-GB';
+  }
+}
+
+export const messages = new Current();

@@ -1,0 +1,41 @@
+import { ApiProblem } from '../api.ts';
+import type { Messages } from './nl.ts';
+
+/** What went wrong, and what to do, in the visitor's words. */
+export function problemText(error: unknown, t: Messages): string {
+  if (!(error instanceof ApiProblem)) return t.wrong.server;
+  switch (error.status) {
+    case 0:
+      return t.wrong.offline;
+    case 400:
+      return ruleText(error.message, t) ?? t.wrong.invalid;
+    case 401:
+      return t.wrong.signIn;
+    case 403:
+      return t.wrong.forbidden;
+    case 404:
+      return t.wrong.missing;
+    case 412:
+      return t.wrong.stale;
+    case 429:
+      return t.wrong.tooMany;
+    default:
+      return t.wrong.server;
+  }
+}
+
+/** Faults by the field they belong to (`contact.email`; `tags.2` counts as `tags`). */
+export function faultTexts(error: unknown, t: Messages): Record<string, string> {
+  if (!(error instanceof ApiProblem)) return {};
+  return Object.fromEntries(
+    error.faults.map(({ at, says }) => [
+      at.replace(/\.\d+$/, ''),
+      ruleText(says, t) ?? t.wrong.field,
+    ]),
+  );
+}
+
+function ruleText(says: string, t: Messages): string | null {
+  const longest = /^has at most (\d+) characters$/.exec(says)?.[1];
+  return longest ? t.longest(Number(longest)) : (t.server[says] ?? null);
+}

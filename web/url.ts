@@ -1,0 +1,99 @@
+import type { Kind } from '../api/contracts/assets.ts';
+
+/** What an address says: shareable, and what Back goes back to. No person, no exact place. */
+export interface View {
+  screen: 'home' | 'area' | 'asset' | 'add' | 'signIn' | 'about' | 'missing';
+  /** CBS code of the chosen gemeente, wijk or buurt. */
+  area: string | null;
+  asset: string | null;
+  /** Empty: every kind. */
+  kinds: Kind[];
+  q: string;
+  mine: boolean;
+  /** Only what still waits for confirmation. */
+  waiting: boolean;
+  /** Only what lies on the visible part of the map. */
+  inView: boolean;
+  map: MapPosition | null;
+}
+
+/** Degrees; zoom as MapLibre counts it. */
+export interface MapPosition {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+const KINDS: readonly Kind[] = [
+  'person',
+  'association',
+  'institution',
+  'place',
+  'exchange',
+  'story',
+];
+const AREA = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const paths = { home: '/', add: '/toevoegen', signIn: '/inloggen', about: '/over' } as const;
+
+/** Reads an address; what it does not understand is left out, an unknown path is `missing`. */
+export function readAddress(address: { pathname: string; search: string }): View {
+  const query = new URLSearchParams(address.search);
+  const [, first = '', second = '', ...rest] = address.pathname.split('/');
+  const view: View = {
+    screen: 'missing',
+    area: areaOf(query.get('gebied')),
+    asset: null,
+    kinds: (query.get('soort') ?? '').split(',').filter(isKind),
+    q: (query.get('zoek') ?? '').slice(0, 100),
+    mine: query.has('mijn'),
+    waiting: query.has('wacht'),
+    inView: query.has('beeld'),
+    map: positionOf(query.get('kaart')),
+  };
+  const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
+  if (plain) return { ...view, screen: plain[0] as View['screen'] };
+  if (rest.length > 0) return view;
+  if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
+  if (first === 'krachtbron' && UUID.test(second))
+    return { ...view, screen: 'asset', asset: second };
+  return view;
+}
+
+/** The address of a view; readAddress reads it back. */
+export function writeAddress(view: View): string {
+  const query: string[] = [];
+  const add = (key: string, value: string) =>
+    query.push(
+      value ? `${key}=${encodeURIComponent(value).replace(/%2[CF]/g, decodeURIComponent)}` : key,
+    );
+  if (view.area && view.screen !== 'area' && view.screen !== 'home') add('gebied', view.area);
+  if (view.kinds.length > 0) add('soort', view.kinds.join(','));
+  if (view.q.trim()) add('zoek', view.q.trim());
+  if (view.mine) add('mijn', '');
+  if (view.waiting) add('wacht', '');
+  if (view.inView) add('beeld', '');
+  if (view.map) {
+    const { zoom, lat, lon } = view.map;
+    add('kaart', `${round(zoom, 1)}/${round(lat, 4)}/${round(lon, 4)}`);
+  }
+  return pathOf(view) + (query.length > 0 ? `?${query.join('&')}` : '');
+}
+
+function pathOf({ screen, area, asset }: View): string {
+  if (screen === 'area' && area) return `/gebied/${area}`;
+  if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
+  return screen in paths ? paths[screen as keyof typeof paths] : '/';
+}
+
+const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text);
+const areaOf = (text: string | null): string | null => (text && AREA.test(text) ? text : null);
+const round = (n: number, decimals: number): number => Number(n.toFixed(decimals));
+
+function positionOf(text: string | null): MapPosition | null {
+  const [zoom, lat, lon, ...rest] = (text ?? '').split('/').map(Number);
+  if (zoom === undefined || lat === undefined || lon === undefined || rest.length > 0) return null;
+  const known = zoom >= 0 && zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return known ? { zoom, lat, lon } : null;
+}
