@@ -1,0 +1,24 @@
+-- A coordinator runs the programme; that shows no person, whatever the area.
+begin;
+\ir world.psql
+select plan(8);
+select become('coordinator');
+
+select results_eq('select title::text from public.assets', array['public'], 'sees public places');
+select is_empty('select * from public.asset_contacts', 'and nobody''s contact');
+select results_eq($$ select cards from gift_counts('NL') where code = 'BU90010102' $$,
+  array[null::int], 'sees no count under five');
+select results_eq(
+  $$ select area, w.* from unnest(array['BU90010101', 'BU90010102', 'GM9001']) as area, gift_words(area) w $$,
+  $$ values ('GM9001', 'baking', 6) $$,
+  'nor a gift that fewer than five offer, but where no subtraction tells of whom');
+select is_empty('select * from public.asset_history', 'reads no history of others');
+select is_empty('select * from public.asset_reports', 'and no report');
+select throws_ok(
+  $$ insert into public.role_assignments values (tests.id('coordinator'), 'connector', 'NL') $$,
+  '42501', 'permission denied for table role_assignments', 'gives nobody a role');
+select throws_ok($$ update public.current_years set year = 2023 $$,
+  '42501', 'permission denied for table current_years', 'leaves the areas as they are');
+
+select * from finish();
+rollback;
