@@ -46,7 +46,7 @@ export type AppType = typeof api;
 
 export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(securityHeaders);
+  app.use(securityHeaders(services.config.BASEMAP_STYLE_URL));
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('actor', { accountId: null });

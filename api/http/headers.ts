@@ -10,22 +10,25 @@ export const apiVersion = createMiddleware(async (c, next) => {
   c.res.headers.set('API-Version', API_VERSION);
 });
 
-// The basemap may come from any https host: its style, tiles, fonts and sprites.
-export const securityHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    connectSrc: ["'self'", 'https:'],
-    imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    workerSrc: ["'self'", 'blob:'],
-    frameAncestors: ["'none'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-    objectSrc: ["'none'"],
-  },
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
-});
+/** The basemap's style may name any https host for its tiles; its own origin may be plain http. */
+export const securityHeaders = (basemapStyleUrl: string) => {
+  const basemap = ["'self'", 'https:', new URL(basemapStyleUrl).origin];
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      connectSrc: basemap,
+      imgSrc: [...basemap, 'data:', 'blob:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      workerSrc: ["'self'", 'blob:'],
+      frameAncestors: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      objectSrc: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+  });
+};
 
 /**
  * Refuses a change that another site made a browser send along with its cookie. Programs send

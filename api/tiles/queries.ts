@@ -71,7 +71,10 @@ export async function assetAreas(tx: Transaction, [z, x, y]: TileAddress): Promi
 export const levelsAt = (z: number) =>
   (['gemeente', ...(z >= 9 ? ['wijk'] : []), ...(z >= 11 ? ['buurt'] : [])] as const).slice();
 
-/** Boundaries that touch the tile, by level. From zoom 14 in full, below it as outlines. */
+/** An outline is off by up to 100 m: less than a pixel below this zoom. */
+const FULL_FROM_ZOOM = 11;
+
+/** Boundaries that touch the tile, by level. In full from where buurten are drawn, below it as outlines. */
 export async function boundaries(
   tx: Transaction,
   [z, x, y]: TileAddress,
@@ -84,7 +87,7 @@ export async function boundaries(
     geometry: Geometry;
   }>(
     `select n.code, n.name, n.level, n.water,
-       extensions.st_asgeojson(n.${z >= 14 ? 'geometry' : 'outline'}, 6)::json as geometry
+       extensions.st_asgeojson(n.${z >= FULL_FROM_ZOOM ? 'geometry' : 'outline'}, 6)::json as geometry
      from public.neighbourhoods n
      where n.level = any ($4::text[]::public.neighbourhood_level[])
        and n.geometry operator(extensions.&&)
