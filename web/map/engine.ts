@@ -5,6 +5,7 @@ import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-g
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { StyleSpecification } from 'maplibre-gl';
+import { MARGINS } from './state.svelte.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -24,6 +25,8 @@ export interface EngineOptions {
   label: string;
 }
 
+const NARROW_PIXELS = 700;
+
 export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export function openMap(options: EngineOptions): MapLibreMap {
@@ -31,7 +34,7 @@ export function openMap(options: EngineOptions): MapLibreMap {
     container: options.container,
     style: options.style,
     bounds: options.bounds,
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding: MARGINS },
     attributionControl: false,
     dragRotate: false,
     touchPitch: false,
@@ -44,6 +47,12 @@ export function openMap(options: EngineOptions): MapLibreMap {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: true, customAttribution: options.attribution }));
+  if (options.container.clientWidth < NARROW_PIXELS)
+    map.once('idle', () => {
+      const credits = options.container.querySelector('.maplibregl-ctrl-attrib');
+      credits?.classList.remove('maplibregl-compact-show');
+      credits?.removeAttribute('open');
+    });
   map.setMissingStyleImageResolver((name) => {
     const drawn = options.draw(name);
     if (drawn && !map.hasImage(name))

@@ -24,13 +24,14 @@ export interface Camera {
   box: Box;
 }
 
+/** What lies over the edges: the filters at the top, on a phone the panel at the foot. */
+export const MARGINS = { top: 112, right: 24, bottom: 48, left: 24 };
+
 /** The map for those who do not draw it: where it looks, and asking it to look elsewhere. */
 export class MapState {
   camera = $state.raw<Camera | null>(null);
   /** Everything asked for is drawn. */
   ready = $state(false);
-  /** Pixels that the page lays over its foot. */
-  covered = 0;
   #map: MapLibreMap | null = null;
   #waiting: CameraRequest | null = null;
   #moved: (() => void) | null = null;
@@ -75,10 +76,9 @@ export class MapState {
 
   #look(request: CameraRequest, atOnce: boolean): void {
     const map = this.#map!;
-    const padding = { top: 64, left: 24, right: 24, bottom: 24 + this.covered };
     const wanted =
       'box' in request
-        ? map.cameraForBounds(request.box, { padding, maxZoom: 16 })
+        ? map.cameraForBounds(request.box, { padding: MARGINS, maxZoom: 16 })
         : {
             center: [request.lon, request.lat] as [number, number],
             zoom: request.atLeast ? Math.max(request.zoom, map.getZoom()) : request.zoom,

@@ -7,8 +7,8 @@ export const en: Messages = {
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {
     person: {
-      one: 'talent',
-      more: 'talents',
+      one: 'talent card',
+      more: 'talent cards',
       short: 'Talents',
       what: 'What you can do, know or love. Only your neighbourhood connector sees it.',
     },
@@ -124,7 +124,7 @@ export const en: Messages = {
 
   list: {
     heading: 'Assets',
-    count: (n) => (n === 0 ? 'Nothing found' : `${many(n, 'asset', 'assets')} found`),
+    count: (n) => (n === 0 ? 'Nothing found' : `${n} found`),
     more: 'Show more',
     shown: (shown, total) => `${shown} of ${total}`,
     none: 'Nothing found here yet. Choose another kind, or put something on the map.',

@@ -5,8 +5,8 @@ const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : m
 
 const kinds: Record<Kind, { one: string; more: string; short: string; what: string }> = {
   person: {
-    one: 'talent',
-    more: 'talenten',
+    one: 'talentenkaart',
+    more: 'talentenkaarten',
     short: 'Talenten',
     what: 'Wat jij kunt, weet of graag doet. Alleen je buurtverbinder ziet het.',
   },
@@ -129,8 +129,7 @@ export const nl = {
 
   list: {
     heading: 'Krachtbronnen',
-    count: (n: number) =>
-      n === 0 ? 'Niets gevonden' : `${many(n, 'krachtbron', 'krachtbronnen')} gevonden`,
+    count: (n: number) => (n === 0 ? 'Niets gevonden' : `${n} gevonden`),
     more: 'Meer laten zien',
     shown: (shown: number, total: number) => `${shown} van ${total}`,
     none: 'Hier is nog niets gevonden. Kies een andere soort, of zet iets op de kaart.',

@@ -28,7 +28,8 @@ export function neighbourhoodOverlay(
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour(strength),
-      'line-width': width,
+      // Thin from afar, where islets would be all line.
+      'line-width': ['interpolate', ['linear'], ['zoom'], 8, width / 2, 12, width],
       ...(dashes && { 'line-dasharray': dashes }),
     },
   });
