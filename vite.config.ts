@@ -28,7 +28,7 @@ function compressed(): Plugin {
           await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
         }),
       );
-      await stamp();
+      stamp();
     },
   };
 }
