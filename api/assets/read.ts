@@ -1,5 +1,6 @@
 import type { Asset, AssetCounts, AssetQuery, Kind } from '../contracts/assets.ts';
 import type { Transaction } from '../db/port.ts';
+import { NOT_ARCHIVED } from './archived.ts';
 import { boxRanges } from './cells.ts';
 
 type Row = Omit<Asset, 'gifts' | 'buurt' | 'contact'> & {
@@ -21,12 +22,6 @@ const EDITABLE = `coalesce(a.owner_id = (select auth.uid())
   or (a.kind <> 'person' and a.steward_id = (select auth.uid()))
   or ((a.kind <> 'person' or a.owner_id is null)
     and a.buurt_code = any ((select private.my_buurten('connector'))::text[])), false)`;
-
-/**
- * Not archived. What is public never is; said first, because the planner has figures for a boolean
- * under row-level security, and none for an enum.
- */
-export const NOT_ARCHIVED = `(a.is_public or a.status <> 'archived')`;
 
 /** Assets `found` by a query for their own columns, with all that belongs to them. */
 const select = (found: string, metres: string, sorted: string) => `

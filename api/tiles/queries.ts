@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { CELL_ZOOM, tileRange } from '../assets/cells.ts';
-import { NOT_ARCHIVED } from '../assets/read.ts';
+import { NOT_ARCHIVED } from '../assets/archived.ts';
 import { kinds, type Kind } from '../contracts/assets.ts';
 import { CLUSTER_BELOW_ZOOM } from '../contracts/map.ts';
 import type { Transaction } from '../db/port.ts';
