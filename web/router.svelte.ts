@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { arriveAtHeading } from './ui/arrive.ts';
 import { readAddress, writeAddress, type View } from './url.ts';
 
 /** Where the visitor is. One for the page: the address bar is one, too. */
@@ -54,14 +54,7 @@ class Router {
     if (view.screen !== this.view.screen) this.#before = this.view;
     this.view = view;
     this.arrivals += 1;
-    if (moved) void this.#focusHeading();
-  }
-
-  /** Who hears or tabs through the page continues at what changed. */
-  async #focusHeading(): Promise<void> {
-    await tick();
-    scrollTo({ top: 0 });
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    if (moved) void arriveAtHeading();
   }
 
   #click(event: MouseEvent): void {

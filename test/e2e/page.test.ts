@@ -1,0 +1,140 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../../web/messages/en.ts';
+import { nl } from '../../web/messages/nl.ts';
+import { desk, mapIsReady, openHouse, overflow, tabTo, type House } from './visit.ts';
+
+const FIRST_LOAD_BYTES = 100_000;
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+/** Path of an asset that everybody sees. */
+async function somePage(): Promise<string> {
+  const answer = await fetch(`${house.server.url}/api/v1/assets?q=binnentuin`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return `/krachtbron/${items[0]!.id}`;
+}
+
+test('before the map is asked for, scripts weigh at most 100 kB gzipped', async () => {
+  const page = await house.visit('/over');
+  const scripts: { url: string; bytes: number }[] = [];
+  page.on('response', (response) => {
+    if (!/\.m?js$/.test(new URL(response.url()).pathname)) return;
+    scripts.push({ url: response.url(), bytes: 0 });
+    void response.body().then((body) => {
+      scripts.find(({ url }) => url === response.url())!.bytes = gzipSync(body, {
+        level: 9,
+      }).length;
+    });
+  });
+  await page.goto(`${house.server.url}/`);
+  await page.getByRole('heading', { name: nl.list.heading }).waitFor();
+  await mapIsReady(page);
+  const map = scripts.findIndex(({ url }) => url.includes('/engine-'));
+  expect(map).toBeGreaterThan(0);
+  const before = scripts.slice(0, map).reduce((sum, { bytes }) => sum + bytes, 0);
+  expect(before).toBeGreaterThan(10_000);
+  expect(before).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
+});
+
+test('without its basemap the page draws our own and says so', async () => {
+  const page = await house.visit('/gebied/GM0995');
+  await mapIsReady(page);
+  await page.getByText(nl.map.plain).waitFor();
+  expect(await page.getByRole('listitem').count()).toBeGreaterThan(5);
+});
+
+test('the language switches, and stays after a reload', async () => {
+  const page = await house.visit('/gebied/GM0995');
+  await page.getByRole('heading', { name: nl.list.heading }).waitFor();
+  await page.getByRole('button', { name: nl.shell.menu }).click();
+  await page.getByRole('button', { name: nl.language.other }).click();
+  await page.getByRole('heading', { name: en.list.heading }).waitFor();
+  expect(await page.getAttribute('html', 'lang')).toBe('en');
+  await page.reload();
+  await page.getByRole('link', { name: en.shell.add }).waitFor();
+});
+
+test('Back undoes a filter, and a shared link brings filter and place of the map', async () => {
+  const page = await house.visit('/gebied/GM0995', { viewport: desk });
+  await mapIsReady(page);
+  const chip = page.getByRole('button', { name: nl.kinds.exchange.short });
+  await chip.click();
+  expect(await chip.getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('link', { name: /Gereedschap lenen/ }).waitFor();
+  await page.getByRole('button', { name: nl.map.zoomIn }).click();
+  await page.waitForURL(/kaart=/);
+  const shared = page.url();
+  expect(shared).toContain('soort=exchange');
+
+  await page.goBack();
+  await page.getByRole('link', { name: /Wandelclub/ }).waitFor();
+  expect(await chip.getAttribute('aria-pressed')).toBe('false');
+
+  const other = await house.visit(shared.slice(house.server.url.length), { viewport: desk });
+  await mapIsReady(other);
+  await other.getByRole('link', { name: /Gereedschap lenen/ }).waitFor();
+  expect(await other.getByRole('link', { name: /Wandelclub/ }).count()).toBe(0);
+  expect(other.url()).toBe(shared);
+});
+
+test('a wijk is found by name, and the map can be skipped', async () => {
+  const page = await house.visit('/', { viewport: desk });
+  await mapIsReady(page);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(nl.shell.skipMap);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('panel');
+  await page.getByRole('combobox').fill('atol');
+  await page.getByRole('option', { name: /^Atolwijk/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Atolwijk', level: 1 }).waitFor();
+  await tabTo(page, new RegExp(`^${nl.area.inside.wijk}`));
+});
+
+test('"waar ben ik" finds my wijk and sorts by walking time, and the address tells nobody', async () => {
+  const page = await house.visit('/', {
+    geolocation: { longitude: 5.463219, latitude: 52.502111 },
+    permissions: ['geolocation'],
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByRole('button', { name: nl.filters.whereAmI }).click();
+  await page.waitForURL(/gebied\/WK/);
+  await page.getByText(nl.list.walk(1)).first().waitFor();
+  expect(asked.filter((url) => /5\.4632\d|52\.5021\d/.test(url))).toEqual([]);
+  expect(asked.some((url) => /near=5\.463(,|%2C)52\.502/.test(url))).toBe(true);
+  expect(page.url()).not.toContain('5.463');
+});
+
+test('somebody signs in with a code from the e-mail', async () => {
+  const page = await house.visit('/inloggen');
+  await page.getByLabel(nl.signIn.email).fill('geen adres');
+  await page.getByRole('button', { name: nl.signIn.send }).click();
+  await page.getByText(nl.server['is not an e-mail address']!).waitFor();
+  await page.getByLabel(nl.signIn.email).fill('buur@voorbeeld.invalid');
+  await page.getByRole('button', { name: nl.signIn.send }).click();
+  await page.getByLabel(nl.signIn.code).fill('000000');
+  const code = /\b\d{6}\b(?=[^\n]*$)/m;
+  await expect.poll(() => code.exec(house.server.output())?.[0]).toBeTruthy();
+  await page.getByLabel(nl.signIn.code).fill(code.exec(house.server.output())![0]);
+  await page.getByRole('button', { name: nl.signIn.verify }).click();
+  await page.getByRole('button', { name: new RegExp(nl.shell.signedInAs('')) }).waitFor();
+});
+
+describe.each([320, 360])('at %i pixels', (width) => {
+  test.each(['/', '/gebied/GM0995', '/krachtbron', '/toevoegen', '/inloggen', '/over', '/weg'])(
+    'nothing is wider than the screen on %s',
+    async (path) => {
+      const address = path === '/krachtbron' ? await somePage() : path;
+      const page = await house.visit(address, { viewport: { width, height: 640 } });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await overflow(page)).toBe(0);
+    },
+  );
+});

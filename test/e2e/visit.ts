@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Role } from '../../api/contracts/session.ts';
+import { chromiumPath } from '../support/machine.ts';
+import { startServer, type Server } from '../support/server.ts';
+
+/** A server with example data and a browser to visit it with. */
+export interface House {
+  server: Server;
+  /** A new visitor, on a phone unless told otherwise, with nothing kept from before. */
+  visit: (address: string, options?: VisitOptions) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Signed in as this example account. */
+  as?: Role;
+}
+
+const build = fileURLToPath(new URL('../../web/build-when-changed.mjs', import.meta.url));
+export const phone = { width: 360, height: 740 };
+export const desk = { width: 1280, height: 800 };
+
+/** Builds the web where it changed, and starts server and browser. */
+export async function openHouse(env: Record<string, string> = {}): Promise<House> {
+  execFileSync(process.execPath, [build], { stdio: 'pipe' });
+  const server = await startServer({ DEMO: '1', ...env });
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  });
+  return {
+    server,
+    visit: async (address, { as, ...options } = {}) => {
+      const context = await browser.newContext({
+        viewport: phone,
+        locale: 'nl-NL',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      if (as)
+        await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.goto(server.url + address);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** All that was asked for is drawn. */
+export const mapIsReady = (page: Page): Promise<unknown> => page.waitForSelector('[data-ready]');
+
+/** Pixels by which the page is wider than the screen. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** Presses Tab until the focus is on what a screen reader calls this; fails after 60. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const heard: string[] = [];
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const said = await page.evaluate(() => {
+      const at = document.activeElement;
+      const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])] : [];
+      const words =
+        at?.getAttribute('aria-label') ?? labels[0]?.textContent ?? at?.textContent ?? '';
+      return words.trim().replace(/\s+/g, ' ');
+    });
+    heard.push(said);
+    if (typeof name === 'string' ? said === name : name.test(said)) return;
+  }
+  throw new Error(`Tab never reached ${String(name)}; it passed ${heard.join(' | ')}`);
+}
