@@ -1,33 +1,23 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { parse, type CsvError } from 'csv-parse';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { kind, status, visibility, wheelchair } from '../contracts/assets.ts';
+import { kind, kinds, status, visibility, wheelchair } from '../contracts/assets.ts';
 import { assetGeometry, plainList, plainText } from '../contracts/common.ts';
 import { UnreadableInput } from '../imports/report.ts';
 import { decoded } from '../imports/text.ts';
 import { readFeatures } from '../neighbourhoods/import/read.ts';
+import { readCsv } from './import-csv.ts';
 
-/** Fields of an import; the first six are the least a file should have. */
+/** Fields of an import, and their headers. */
 export const FIELDS = [
-  ...[
-    'id',
-    'kind',
-    'title',
-    'description',
-    'lon',
-    'lat',
-    'tags',
-    'capacity',
-    'status',
-    'visibility',
-  ],
-  ...['openingHours', 'wheelchair', 'webLink', 'source', 'languages', 'lastUsedOn', 'lastUsedFor'],
-] as const;
+  ...['id', 'kind', 'title', 'description', 'lon', 'lat', 'tags', 'capacity', 'status'],
+  ...['visibility', 'openingHours', 'wheelchair', 'webLink', 'source', 'languages'],
+  ...['lastUsedOn', 'lastUsedFor'],
+];
+const NEEDED = ['kind', 'title', 'lon', 'lat'];
 
 /** Kinds may also be written as they stand on the screens. */
 const DUTCH: Record<string, string> = {
+  talent: 'person',
   vereniging: 'association',
   organisatie: 'institution',
   plek: 'place',
@@ -44,8 +34,8 @@ const row = z.object({
   capacity: z.coerce
     .number('is a whole number')
     .int('is a whole number')
-    .min(0)
-    .max(100000)
+    .min(0, 'is 0 or more')
+    .max(100000, 'is at most 100000')
     .optional(),
   status: status.default('published'),
   visibility: visibility.default('public'),
@@ -73,104 +63,64 @@ export interface AssetRow extends z.infer<typeof row> {
 }
 
 /** A row as read: its place in the file, and what it says or why it is refused. */
-export type Read = { line: number } & ({ row: AssetRow } | { refused: string });
-
-type Raw = Record<string, unknown>;
+export type Read = { line: number } & Checked;
+type Checked = { row: AssetRow; refused?: undefined } | { refused: string };
+type Given = Record<string, unknown>;
 
 /**
- * The rows of a CSV or GeoJSON file, checked one by one. `columns` says which header means which
- * field. Throws UnreadableInput when the file as a whole cannot be read.
+ * The rows of CSV or GeoJSON, checked one by one. `columns` says which header means which field;
+ * `notes` hears what was not read. Throws UnreadableInput when the whole cannot be read.
  */
 export async function* readRows(
-  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  format: 'csv' | 'geojson',
   columns: Record<string, string>,
+  notes: string[],
 ): AsyncGenerator<Read> {
-  const named = (raw: Raw): Raw =>
-    Object.fromEntries(Object.entries(raw).map(([name, value]) => [columns[name] ?? name, value]));
-  const source = /\.(geo)?json$/i.test(path) ? readGeoJson(path) : readCsv(path, columns);
-  for await (const found of source)
-    yield 'refused' in found ? found : { line: found.line, ...checked(named(found.raw)) };
-}
-
-type Found = { line: number } & ({ raw: Raw } | { refused: string });
-
-async function* readGeoJson(path: string): AsyncGenerator<Found> {
-  let line = 0;
-  for await (const { properties, geometry } of readFeatures(createReadStream(path)))
-    yield { line: (line += 1), raw: { ...properties, geometry } };
-}
-
-async function* readCsv(path: string, columns: Record<string, string>): AsyncGenerator<Found> {
-  const text = withFirstLine(decoded(createReadStream(path)));
-  const first = await text.next();
-  if (first.done || first.value.trim() === '') throw new UnreadableInput('The file is empty.');
-  const delimiter = delimiterOf(first.value);
-  const damaged: Found[] = [];
-  const parser = parse({
-    delimiter,
-    columns: (header: string[]) =>
-      requireColumns(
-        header.map((name) => name.trim()),
-        columns,
-      ),
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error: CsvError | undefined) => {
-      damaged.push({
-        line: Number(error?.['lines'] ?? 0),
-        refused: 'it is not a row like the others',
-      });
-      return undefined;
-    },
-  });
-  const whole = Readable.from(
-    (async function* () {
-      yield first.value;
-      yield* text;
-    })(),
-  );
-  whole.on('error', (error) => parser.destroy(error));
-  whole.pipe(parser);
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: Raw;
-    info: { lines: number };
-  }>) {
-    yield* damaged.splice(0);
-    yield { line: info.lines, raw: record };
+  const strange = Object.values(columns).filter((field) => !FIELDS.includes(field));
+  if (strange.length > 0)
+    throw new UnreadableInput(
+      `There is no field ${strange.join(', ')}: the fields are ${FIELDS.join(', ')}.`,
+    );
+  if (format === 'geojson') {
+    let line = 0;
+    for await (const { properties, geometry } of readFeatures(bytes))
+      yield { line: (line += 1), ...checked({ ...named(properties, columns), geometry }) };
+    return;
   }
-  yield* damaged;
+  const fieldsOf = (header: string[]) => matched(header, columns, notes);
+  for await (const found of readCsv(decoded(bytes), fieldsOf))
+    yield 'refused' in found ? found : { line: found.line, ...checked(found.cells) };
 }
 
-/** The same text, but its first piece is a whole line at least. */
-async function* withFirstLine(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let head = '';
-  let isWhole = false;
-  for await (const chunk of chunks) {
-    if (isWhole) {
-      yield chunk;
-      continue;
-    }
-    head += chunk;
-    isWhole = head.includes('\n');
-    if (isWhole) yield head;
-  }
-  if (!isWhole) yield head;
-}
+/** "Opening_hours" stands for openingHours. */
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+const byName = new Map(FIELDS.map((field) => [bare(field), field]));
+const fieldOf = (name: string, columns: Record<string, string>): string | undefined =>
+  Object.hasOwn(columns, name) ? columns[name] : byName.get(bare(name));
 
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.indexOf('\n') >>> 0);
-  return [';', '\t'].find((sign) => header.split(sign).length > header.split(',').length) ?? ',';
-}
-
-function requireColumns(header: string[], columns: Record<string, string>): string[] {
-  const fields = header.map((name) => columns[name] ?? name);
-  const missing = ['kind', 'title', 'lon', 'lat'].filter((field) => !fields.includes(field));
+function matched(header: string[], columns: Record<string, string>, notes: string[]) {
+  const fields = header.map((name) => fieldOf(name, columns));
+  const missing = NEEDED.filter((field) => !fields.includes(field));
   if (missing.length > 0)
     throw new UnreadableInput(
       `The columns ${missing.join(', ')} are missing: the file has ${header.join(', ')}. Wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
     );
-  return header;
+  const twice = fields.filter((field, index) => field && fields.indexOf(field) !== index);
+  if (twice.length > 0)
+    throw new UnreadableInput(`The file has more than one column for ${twice.join(', ')}.`);
+  const unread = header.filter((_, index) => fields[index] === undefined);
+  if (unread.length > 0) notes.push(`Not read: the columns ${unread.join(', ')}.`);
+  return fields;
+}
+
+function named(properties: Given, columns: Record<string, string>): Given {
+  const given: Given = {};
+  for (const [name, value] of Object.entries(properties)) {
+    const field = fieldOf(name, columns);
+    if (field !== undefined && value !== null && value !== '') given[field] = value;
+  }
+  return given;
 }
 
 const list = (value: unknown): unknown =>
@@ -181,46 +131,44 @@ const list = (value: unknown): unknown =>
         .filter(Boolean)
     : value;
 
-/** Empty cells are absent; lists and the point are put together. */
-function shaped(raw: Raw): Raw {
-  const given = Object.fromEntries(
-    Object.entries(raw).filter(
-      ([, value]) => value !== '' && value !== null && value !== undefined,
-    ),
-  );
-  const word =
-    typeof given['kind'] === 'string' ? given['kind'].trim().toLowerCase() : given['kind'];
+const numberOf = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() !== '' ? Number(value.replace(',', '.')) : value;
+
+/** Lists and the point are put together from their words. */
+function shaped(given: Given): Given {
+  const word = typeof given.kind === 'string' ? given.kind.trim().toLowerCase() : given.kind;
   return {
     ...given,
     kind: DUTCH[word as string] ?? word,
-    tags: list(given['tags']),
-    languages: list(given['languages']),
-    geometry: given['geometry'] ?? {
+    tags: list(given.tags),
+    languages: list(given.languages),
+    geometry: given.geometry ?? {
       type: 'Point',
-      coordinates: [numberOf(given['lon']), numberOf(given['lat'])],
+      coordinates: [numberOf(given.lon), numberOf(given.lat)],
     },
   };
 }
 
-const numberOf = (value: unknown): unknown =>
-  typeof value === 'string' && value.trim() !== '' ? Number(value.replace(',', '.')) : value;
-
-function checked(raw: Raw): { row: AssetRow } | { refused: string } {
-  const result = row.safeParse(shaped(raw));
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => {
-      const at = path[0] === 'geometry' ? 'lon, lat' : path[0];
-      return at === undefined ? message : `${String(at)} ${message}`;
-    });
-    return { refused: [...new Set(faults)].join('; ') };
-  }
+function checked(given: Given): Checked {
+  const result = row.safeParse(shaped(given));
+  if (!result.success)
+    return { refused: [...new Set(result.error.issues.map(faultOf))].join('; ') };
   const { id, ...said } = result.data;
-  const hash = createHash('sha256').update(JSON.stringify(said)).digest();
-  return { row: { ...result.data, id: id ?? uuidOf(hash), digest: hash.toString('base64url') } };
+  const digest = hash('sha256', JSON.stringify(said), 'hex');
+  return { row: { ...result.data, id: id ?? uuidOf(digest), digest } };
+}
+
+function faultOf({ path, message, code }: z.core.$ZodIssue): string {
+  const [field] = path;
+  if (field === 'geometry')
+    return code === 'invalid_type'
+      ? 'lon and lat are numbers such as 5.47 and 52.51'
+      : `lon, lat ${message}`;
+  if (field === 'kind' && code === 'invalid_value')
+    return `kind is one of ${kinds.filter((word) => word !== 'person').join(', ')}`;
+  return `${String(field)} ${message.endsWith('received undefined') ? 'is missing' : message}`;
 }
 
 /** A UUID (version 8, RFC 9562) that follows from what the row says: read twice, it is one asset. */
-function uuidOf(hash: Buffer): string {
-  const hex = hash.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const uuidOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
