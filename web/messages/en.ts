@@ -286,6 +286,7 @@ export const en: Messages = {
     where: {
       tap: 'Tap the map, or choose below.',
       chosen: 'The place is chosen.',
+      again: 'Tap the map again to move it.',
       near: (buurt) => `About here: ${buurt}`,
       outside: 'There is no known neighbourhood here. Choose a place within the boundaries.',
       mine: 'Where I am now',

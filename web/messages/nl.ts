@@ -296,6 +296,7 @@ export const nl = {
     where: {
       tap: 'Tik op de kaart, of kies hieronder.',
       chosen: 'De plek is gekozen.',
+      again: 'Tik nog eens op de kaart om hem te verplaatsen.',
       near: (buurt: string) => `Ongeveer hier: ${buurt}`,
       outside: 'Hier is geen bekende buurt. Kies een plek binnen de grenzen.',
       mine: 'Waar ik nu ben',
