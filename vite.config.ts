@@ -23,7 +23,8 @@ function compressed(): Plugin {
         files.map(async (file) => {
           const path = join(folder, file);
           const content = await readFile(path);
-          const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+          // Quality 9: a quarter of the time of 11, for a few per cent more.
+          const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
           await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
           await writeFile(`${path}.br`, await promisify(brotliCompress)(content, { params }));
         }),
@@ -44,6 +45,7 @@ export default defineConfig({
     target: 'es2023',
     // The map is one large file by nature, and is loaded after everything else.
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': api, '/healthz': api } },
 });

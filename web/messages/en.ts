@@ -71,7 +71,7 @@ export const en: Messages = {
     zoomOut: 'Further away',
     whole: 'Show everything',
     loading: 'The map is on its way',
-    plain: 'Our own map: the background map cannot be reached now.',
+    plain: 'The background map cannot be reached.',
     failed: 'The map does not work here. The list has everything.',
     attribution: 'Boundaries: CBS and Kadaster',
   },

@@ -74,7 +74,7 @@ export const nl = {
     zoomOut: 'Verder weg',
     whole: 'Alles in beeld',
     loading: 'De kaart komt eraan',
-    plain: 'Onze eigen kaart: de achtergrondkaart is nu niet te bereiken.',
+    plain: 'De achtergrondkaart is niet bereikbaar.',
     failed: 'De kaart werkt hier niet. In de lijst staat alles.',
     attribution: 'Grenzen: CBS en Kadaster',
   },
