@@ -6,7 +6,7 @@ import { UnreadableInput } from '../imports/report.ts';
 export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { refused: string });
 
 /** Characters; a longer row is a quote that was never closed. */
-const LONGEST_ROW = 10_000_000;
+const LONGEST_ROW = 8_000_000;
 const LONGEST_HEADER = 100_000;
 
 /**
@@ -26,9 +26,12 @@ export async function* readCsv(
     delimiter: delimiterOf(first.value),
     info: true,
     max_record_size: LONGEST_ROW,
+    // A quote inside a cell is a quote: after a fault there, the rows that follow would be lost.
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error: CsvError | undefined) => {
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLong(error));
       damaged.push({ line: Number(error?.['lines'] ?? 0), refused: faultOf(error) });
       return undefined;
     },
@@ -42,24 +45,13 @@ export async function* readCsv(
   whole.on('error', (error) => parser.destroy(error));
   whole.pipe(parser);
   let fields: (string | undefined)[] | undefined;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { lines: number };
-    }>) {
-      if (damaged.length > 0) yield* damaged.splice(0);
-      if (fields) yield { line: info.lines, cells: cellsOf(record, fields) };
-      else fields = fieldsOf(record.map((name) => name.trim()));
-    }
-  } catch (error) {
-    const { code, lines } = error as { code?: string; lines?: number };
-    if (code === 'CSV_MAX_RECORD_SIZE')
-      throw new UnreadableInput(
-        `The row that ends on line ${lines} is too long: is a quote opened there and never closed?`,
-      );
-    throw error;
-  } finally {
-    whole.destroy();
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: string[];
+    info: { lines: number };
+  }>) {
+    if (damaged.length > 0) yield* damaged.splice(0);
+    if (fields) yield { line: info.lines, cells: cellsOf(record, fields) };
+    else fields = fieldsOf(record.map((name) => name.trim()));
   }
   yield* damaged;
 }
@@ -73,16 +65,15 @@ function cellsOf(record: string[], fields: (string | undefined)[]): Record<strin
   return cells;
 }
 
-function faultOf(error: CsvError | undefined): string {
-  switch (error?.code) {
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return 'it has more or fewer cells than the header';
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return 'a quote is opened in it and never closed, so all that follows is taken for one cell';
-    default:
-      return 'a quote stands where none can be: write it twice, within quotes';
-  }
-}
+const tooLong = (error: CsvError): UnreadableInput =>
+  new UnreadableInput(
+    `The row that ends on line ${String(error['lines'])} is too long: is a quote opened there and never closed?`,
+  );
+
+const faultOf = (error: CsvError | undefined): string =>
+  error?.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
+    ? 'it has more or fewer cells than the header'
+    : 'a quote is opened in it and never closed, so all that follows is taken for one cell';
 
 /** The same text, but its first piece is a whole line at least. */
 async function* withFirstLine(chunks: AsyncIterable<string>): AsyncGenerator<string> {

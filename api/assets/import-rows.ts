@@ -51,7 +51,11 @@ const row = z.object({
     .array(z.string().regex(/^[a-z]{2,3}$/, 'is a code such as nl'))
     .max(20)
     .default([]),
-  lastUsedOn: z.iso.date('is a date such as 2026-11-23').optional(),
+  lastUsedOn: z.iso
+    .date('is a date such as 2026-11-23')
+    // there is no year 0 in the database
+    .refine((day) => day >= '1900', 'is a date such as 2026-11-23')
+    .optional(),
   lastUsedFor: plainText(300).optional(),
   geometry: assetGeometry,
 });
@@ -104,7 +108,7 @@ function matched(header: string[], columns: Record<string, string>, notes: strin
   const missing = NEEDED.filter((field) => !fields.includes(field));
   if (missing.length > 0)
     throw new UnreadableInput(
-      `The columns ${missing.join(', ')} are missing: the file has ${header.join(', ')}. Wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
+      `The columns ${missing.join(', ')} are missing: the file has ${shortened(header.join(', '))}. Wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
     );
   const twice = fields.filter((field, index) => field && fields.indexOf(field) !== index);
   if (twice.length > 0)
@@ -113,6 +117,9 @@ function matched(header: string[], columns: Record<string, string>, notes: strin
   if (unread.length > 0) notes.push(`Not read: the columns ${unread.join(', ')}.`);
   return fields;
 }
+
+const shortened = (text: string): string =>
+  text.length > 300 ? `${text.slice(0, 300)} ...` : text;
 
 function named(properties: Given, columns: Record<string, string>): Given {
   const given: Given = {};
@@ -160,10 +167,11 @@ function checked(given: Given): Checked {
 
 function faultOf({ path, message, code }: z.core.$ZodIssue): string {
   const [field] = path;
-  if (field === 'geometry')
-    return code === 'invalid_type'
-      ? 'lon and lat are numbers such as 5.47 and 52.51'
-      : `lon, lat ${message}`;
+  if (field === 'geometry') {
+    if (code === 'invalid_type') return 'lon and lat are numbers such as 5.47 and 52.51';
+    if (code === 'invalid_union') return 'its shape is neither a point nor an area';
+    return `its place: ${message}`;
+  }
   if (field === 'kind' && code === 'invalid_value')
     return `kind is one of ${kinds.filter((word) => word !== 'person').join(', ')}`;
   return `${String(field)} ${message.endsWith('received undefined') ? 'is missing' : message}`;

@@ -45,7 +45,14 @@ export const position = z
 
 const round7 = (n: number): number => Math.round(n * 1e7) / 1e7;
 
-const ring = z.array(position).min(4, 'a ring has four positions or more').max(2000);
+const ring = z
+  .array(position)
+  .min(4, 'a ring has four positions or more')
+  .max(2000)
+  .refine((positions) => {
+    const [first, last] = [positions[0], positions.at(-1)];
+    return first?.[0] === last?.[0] && first?.[1] === last?.[1];
+  }, 'a ring ends where it begins');
 
 /** GeoJSON geometry of an asset (RFC 7946): a point, or an area. */
 export const assetGeometry = z.discriminatedUnion('type', [

@@ -85,7 +85,12 @@ async function measure(url: string, areas: string, folder: string): Promise<Find
     peaks.push(report.peakMegabytes);
 
     const [{ columns }] = await sql.unsafe<[{ columns: string }]>(COLUMNS);
-    if (i === 0) await copyOut(`copy (select ${columns} from public.assets) to stdout`, rows);
+    // In no order, as the file is: our side has sorted them.
+    if (i === 0)
+      await copyOut(
+        `copy (select ${columns} from public.assets order by md5(id::text)) to stdout`,
+        rows,
+      );
     await sql.unsafe('create table bare (like public.assets including indexes); checkpoint');
     from = performance.now();
     await database.asOwner((tx) => tx.copyIn(`bare (${columns})`, createReadStream(rows, 'utf8')));
