@@ -4,11 +4,13 @@ import { en } from '../../web/messages/en.ts';
 import { nl } from '../../web/messages/nl.ts';
 import { desk, mapIsReady, openHouse, overflow, tabTo, type House } from './visit.ts';
 
+/** A name that nothing answers to, unless a test does. */
+const BASEMAP = 'http://basemap.invalid/style.json';
 const FIRST_LOAD_BYTES = 100_000;
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ BASEMAP_STYLE_URL: BASEMAP });
 });
 afterAll(() => house.close());
 
@@ -46,6 +48,30 @@ test('without its basemap the page draws our own and says so', async () => {
   await mapIsReady(page);
   await page.getByText(nl.map.plain).waitFor();
   expect(await page.getByRole('listitem').count()).toBeGreaterThan(5);
+});
+
+test('a basemap that answers is drawn, and one that keeps silent for four seconds is not', async () => {
+  const answering = await house.visit('/over', { viewport: desk });
+  await answering.route(BASEMAP, (route) =>
+    route.fulfill({
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      json: {
+        version: 8,
+        sources: {},
+        layers: [{ id: 'b', type: 'background', paint: { 'background-color': '#fff' } }],
+      },
+    }),
+  );
+  const answered = answering.waitForResponse(BASEMAP);
+  await answering.goto(`${house.server.url}/gebied/GM0995`);
+  await answered;
+  await mapIsReady(answering);
+  expect(await answering.getByText(nl.map.plain).count()).toBe(0);
+
+  const silent = await house.visit('/over', { viewport: desk });
+  await silent.route(BASEMAP, () => undefined);
+  await silent.goto(`${house.server.url}/gebied/GM0995`);
+  await silent.getByText(nl.map.plain).waitFor();
 });
 
 test('the language switches, and stays after a reload', async () => {

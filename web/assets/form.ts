@@ -11,6 +11,10 @@ export interface AssetForm {
   accessibility: string;
   webLink: string;
   lastUsedFor: string;
+  /** A day such as 2026-11-23. */
+  lastUsedOn: string;
+  /** Codes such as nl. */
+  languages: string[];
   visibility: Visibility;
   head: string[];
   heart: string[];
@@ -32,6 +36,8 @@ export const emptyForm = (): AssetForm => ({
   accessibility: '',
   webLink: '',
   lastUsedFor: '',
+  lastUsedOn: '',
+  languages: [],
   visibility: 'public',
   head: [],
   heart: [],
@@ -53,6 +59,8 @@ export const formOf = (asset: Asset): AssetForm => ({
   accessibility: asset.accessibility ?? '',
   webLink: asset.webLink ?? '',
   lastUsedFor: asset.lastUsedFor ?? '',
+  lastUsedOn: asset.lastUsedOn ?? '',
+  languages: asset.languages,
   visibility: asset.visibility,
   head: asset.gifts?.head ?? [],
   heart: asset.gifts?.heart ?? [],
@@ -97,6 +105,8 @@ export function contentOf(form: AssetForm, personal: boolean) {
     accessibility: text(form.accessibility),
     webLink: withScheme(form.webLink),
     lastUsedFor: text(form.lastUsedFor),
+    lastUsedOn: text(form.lastUsedOn),
+    languages: form.languages,
     visibility: form.visibility,
   };
 }

@@ -47,5 +47,8 @@ export const looks: Record<Kind, Look> = {
 /** In the order of the screen: what a neighbourhood shows most comes first. */
 export const kindsInOrder = Object.keys(looks) as Kind[];
 
+/** Languages that are offered; an asset may name others. */
+export const languages = ['nl', 'en', 'ar', 'tr', 'pl', 'uk', 'ti', 'fr', 'de'];
+
 export const wheelchairs = ['unknown', 'yes', 'limited', 'no'] as const;
 export const visibilities = ['public', 'neighbourhood', 'connectors'] as const;

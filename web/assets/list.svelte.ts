@@ -38,6 +38,11 @@ export class AssetList {
     return kinds.reduce((sum, kind) => sum + (this.counts?.kinds[kind] ?? 0), 0);
   }
 
+  /** Of all kinds, less the talents, which never lie on the map; null while counting. */
+  get onMap(): number | null {
+    return this.counts && this.counts.total - (this.counts.kinds['person'] ?? 0);
+  }
+
   async load(filter: Filter): Promise<void> {
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());

@@ -5,6 +5,7 @@ import type { Asset, Kind } from '../../api/contracts/assets.ts';
 import type { LayerId } from '../map/order.ts';
 import type { Overlay, Paint } from '../map/style.ts';
 import { kindsInOrder } from './kinds.ts';
+import { placeOf } from './place.ts';
 
 /** From here on the tiles hold single assets only; they are not asked for beyond. */
 const STREET_ZOOM: typeof CLUSTER_BELOW_ZOOM = 15;
@@ -136,16 +137,6 @@ const point = (coordinates: number[], properties: Record<string, unknown>): Feat
 function toPoint({ id, kind, title, status, geometry }: Asset): Feature | null {
   const place = placeOf(geometry as Geometry | null);
   return place && point(place, { id, kind, title, status });
-}
-
-/** Longitude, latitude of a point; of an area the middle of its box, near enough to look at. */
-export function placeOf(geometry: Geometry | null): [number, number] | null {
-  if (!geometry || !('coordinates' in geometry)) return null;
-  const numbers = geometry.coordinates.flat(3) as number[];
-  const lons = numbers.filter((_, index) => index % 2 === 0);
-  const lats = numbers.filter((_, index) => index % 2 === 1);
-  const middle = (all: number[]) => (Math.min(...all) + Math.max(...all)) / 2;
-  return lons.length > 0 ? [middle(lons), middle(lats)] : null;
 }
 
 const ofKind = ({ colour }: Paint): ExpressionSpecification =>

@@ -1,4 +1,5 @@
 import type { Kind } from '../../api/contracts/assets.ts';
+import { nlForms } from './nl-forms.ts';
 
 /** "1 plek", "3 plekken" */
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -43,6 +44,7 @@ const kinds: Record<Kind, { one: string; more: string; short: string; what: stri
 };
 
 export const nl = {
+  ...nlForms,
   language: { name: 'Nederlands', other: 'English' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds,
@@ -209,191 +211,6 @@ export const nl = {
     onMap: 'Bekijk op de kaart',
   },
 
-  edit: {
-    heading: 'Wijzigen',
-    save: 'Bewaar',
-    saved: 'Bewaard.',
-    stale: 'Iemand anders heeft dit net gewijzigd. Wat jij typte staat hier nog.',
-    showNew: 'Haal de nieuwe versie op en houd mijn tekst',
-    mergedNote: 'Dit is nu de nieuwe versie, met jouw tekst erin. Bewaar als het klopt.',
-    newestSays: (title: string) => `De nieuwe versie heet: ${title}`,
-  },
-
-  history: {
-    heading: 'Geschiedenis',
-    show: 'Laat zien wat er veranderde',
-    now: 'Zoals het nu is',
-    until: (when: string, who: string) => `Tot ${when}, gewijzigd door ${who}`,
-    who: { you: 'jou', owner: 'de eigenaar', 'someone else': 'iemand anders', unknown: 'iemand' },
-    undo: 'Zet deze versie terug',
-    undone: 'De oude versie staat er weer.',
-    same: 'Andere velden',
-    none: 'Er is nog niets gewijzigd.',
-  },
-
-  report: {
-    open: 'Er klopt iets niet',
-    legend: 'Wat is er aan de hand?',
-    reasons: {
-      wrong: 'De gegevens kloppen niet',
-      gone: 'Het is er niet meer',
-      duplicate: 'Dit staat er dubbel op',
-      unwanted: 'Dit hoort hier niet',
-    },
-    note: 'Wil je er iets bij zeggen?',
-    send: 'Meld het',
-    sent: 'Dank je wel. De buurtverbinder kijkt ernaar.',
-  },
-
-  visibility: {
-    legend: 'Wie kan dit zien?',
-    public: { label: 'Iedereen', hint: 'Ook mensen die niet inloggen' },
-    neighbourhood: { label: 'Mensen uit de wijk', hint: 'Wie is ingelogd en hier woont' },
-    connectors: { label: 'Buurtverbinders', hint: 'Alleen de verbinders van dit gebied' },
-    talent: 'Alleen de buurtverbinder van jouw gebied',
-    notYet: 'Eerst alleen jij en de buurtverbinder. Daarna wie je hieronder kiest.',
-    anonymous: 'Eerst alleen de buurtverbinder. Na bevestiging iedereen.',
-  },
-
-  add: {
-    heading: 'Zet op de kaart',
-    step: (n: number, of: number) => `Stap ${n} van ${of}`,
-    next: 'Verder',
-    previous: 'Vorige stap',
-    stop: 'Stoppen',
-    draft: 'We hebben bewaard wat je eerder invulde.',
-    startAgain: 'Begin opnieuw',
-    kind: 'Wat wil je op de kaart zetten?',
-    asks: {
-      association: {
-        title: 'Hoe heet de vereniging?',
-        description: 'Wat doen jullie samen?',
-        where: 'Waar komen jullie samen?',
-      },
-      institution: {
-        title: 'Hoe heet de organisatie?',
-        description: 'Wat kan de buurt hier?',
-        where: 'Waar is het?',
-      },
-      place: {
-        title: 'Hoe heet de plek?',
-        description: 'Wat doe je daar?',
-        where: 'Waar is de plek?',
-      },
-      exchange: {
-        title: 'Wat wordt er geruild of gedeeld?',
-        description: 'Hoe werkt het?',
-        where: 'Waar is het?',
-      },
-      story: {
-        title: 'Hoe heet het verhaal?',
-        description: 'Vertel het kort',
-        where: 'Waar speelt het?',
-      },
-    },
-    talentTitle: 'Hoe mogen we je noemen?',
-    talentTitleHint: 'Een voornaam is genoeg.',
-    where: {
-      tap: 'Tik op de kaart, of kies hieronder.',
-      chosen: 'De plek is gekozen.',
-      again: 'Tik nog eens op de kaart om hem te verplaatsen.',
-      near: (buurt: string) => `Ongeveer hier: ${buurt}`,
-      outside: 'Hier is geen bekende buurt. Kies een plek binnen de grenzen.',
-      mine: 'Waar ik nu ben',
-      centre: 'Midden van de kaart',
-      coordinates: 'Met coördinaten',
-      lat: 'Breedtegraad',
-      latHint: 'Bijvoorbeeld 52,5021',
-      lon: 'Lengtegraad',
-      lonHint: 'Bijvoorbeeld 5,4632',
-      use: 'Gebruik deze plek',
-      notNumbers:
-        'Schrijf twee getallen: eerst de breedtegraad (50 tot 54), dan de lengtegraad (3 tot 8).',
-      none: 'Kies eerst een plek.',
-      showMap: 'Naar de kaart',
-    },
-    what: {
-      titleMissing: 'Vul een naam in.',
-      optional: 'mag leeg blijven',
-    },
-    more: 'Nog iets goed om te weten?',
-    moreHint: 'Alles hier mag leeg blijven.',
-    openingHours: 'Wanneer kun je er terecht?',
-    openingHoursHint: 'Bijvoorbeeld: di en vr 10:00-12:00',
-    capacity: 'Voor hoeveel mensen is er ruimte?',
-    wheelchair: 'Kun je er komen met een rolstoel?',
-    tags: 'Trefwoorden',
-    tagsHint: 'Bijvoorbeeld tuin, koffie. Enter na elk woord.',
-    webLink: 'Website',
-    lastUsedFor: 'Waar is het laatst voor gebruikt?',
-    contact: 'Wie kun je vragen?',
-    contactSignIn: 'Log in als je contactgegevens wilt toevoegen.',
-    contactName: 'Naam',
-    contactEmail: 'E-mailadres',
-    contactPhone: 'Telefoon',
-    contactWho: 'Wie mag deze gegevens zien?',
-    similar: 'Staat dit er al op?',
-    similarHelp: 'Vlakbij staat iets dat erop lijkt. Is het hetzelfde? Dan hoef je niets te doen.',
-    similarAt: (metres: number) => `${Math.round(metres)} meter verderop`,
-    different: 'Dit is iets anders',
-    check: 'Klopt het zo?',
-    send: 'Zet op de kaart',
-    sendAnonymous: 'Stel voor',
-    sending: 'We zetten het erop …',
-    addWord: 'Voeg toe',
-    removeWord: (word: string) => `Haal weg: ${word}`,
-    faults: 'Nog niet alles klopt',
-  },
-
-  talent: {
-    signInFirst:
-      'Voor een talentenkaart log je eerst in. Zo blijft de kaart van jou: jij wijzigt hem en jij haalt hem weg.',
-    signInKept: 'Wat je al koos, blijft bewaard.',
-    buurt: 'In welke buurt woon je?',
-    buurtHint:
-      'We bewaren alleen de buurt, nooit je adres. Een talent krijgt geen plek op de kaart.',
-    buurtSearch: 'Zoek je buurt',
-    buurtNone: 'Kies eerst je buurt.',
-    buurtChange: 'Kies een andere buurt',
-    gifts: 'Wat kun je, weet je of doe je graag?',
-    giftsHint: 'Eén ding is genoeg. Enter na elk woord.',
-    head: 'Hoofd: wat weet je?',
-    headHint: 'Bijvoorbeeld: computers, Arabisch, belastingpapieren',
-    heart: 'Hart: waar houd je van?',
-    heartHint: 'Bijvoorbeeld: wandelen, samen eten, muziek',
-    hands: 'Handen: wat kun je maken of doen?',
-    handsHint: 'Bijvoorbeeld: koken, fietsen maken, tuinieren',
-    giftsNone: 'Noem minstens één ding.',
-    wishes: 'Wat wens je jezelf?',
-    wishesHint: 'Bijvoorbeeld: een wandelmaatje. Mag leeg blijven.',
-    name: 'Hoe kan de buurtverbinder je bereiken?',
-    contactHint: 'Mag leeg blijven. Alleen jij en de buurtverbinder zien dit.',
-    consentHeading: 'Geef je toestemming?',
-    consentVersion: '2026-11',
-    consent: [
-      'Ik deel mijn talentenkaart met de buurtverbinders van mijn gebied. Zij mogen de kaart gebruiken om mij aan buren voor te stellen.',
-      'Zij stellen mij pas voor als ik daar ja op zeg.',
-      'Anderen zien mijn kaart niet. Zij zien alleen hoeveel buren een talent delen, en alleen als dat er vijf of meer zijn.',
-      'Ik ben 16 jaar of ouder. Op de kaart staat niets over gezondheid, geloof, herkomst of politiek.',
-      'De toestemming geldt twaalf maanden. Daarna vragen we het opnieuw, of verdwijnt de kaart.',
-      'Ik mag de toestemming op elk moment intrekken. Dan verdwijnt de kaart meteen, ook uit de tellingen.',
-    ],
-    agree: 'Ja, ik geef toestemming',
-    agreeMissing: 'Zonder toestemming bewaren we geen talentenkaart.',
-    send: 'Bewaar mijn talentenkaart',
-    saved: 'Je talentenkaart is bewaard',
-    savedHelp: 'Je buurtverbinder kan hem nu zien. Je vindt hem terug bij "Van mij".',
-  },
-
-  done: {
-    found: (buurt: string) => `Gevonden in buurt ${buurt}`,
-    outside: 'Deze plek ligt buiten elke bekende buurt',
-    published: 'Het staat op de kaart. Iedereen die het mag zien, ziet het nu.',
-    waiting: 'Dank je wel. Een buurtverbinder kijkt of het klopt. Daarna staat het op de kaart.',
-    look: 'Bekijk de krachtbron',
-    another: 'Nog iets toevoegen',
-  },
-
   signIn: {
     heading: 'Inloggen',
     intro: 'Je hebt geen wachtwoord nodig. We sturen een code naar je e-mail.',
@@ -443,24 +260,6 @@ export const nl = {
     choose: 'Kies er eerst één.',
     field: 'Dit klopt nog niet.',
   },
-
-  /** What the server says, word for word, as people here say it. */
-  server: {
-    'may not be empty': 'Vul dit in.',
-    'is plain text, without HTML': 'Gebruik gewone tekst, zonder HTML.',
-    'is not an e-mail address': 'Dit is geen e-mailadres.',
-    'is not a phone number': 'Dit is geen telefoonnummer. Gebruik cijfers en + - ( ).',
-    'starts with http:// or https://': 'Begin met https://',
-    'has at most 20 entries': 'Niet meer dan 20.',
-    'has six digits': 'De code heeft zes cijfers.',
-    'a talent belongs to a buurt': 'Kies je buurt.',
-    'a talent needs consent': 'Zonder toestemming bewaren we geen talentenkaart.',
-    'this place lies outside every known buurt':
-      'Deze plek ligt buiten elke bekende buurt. Kies een plek binnen de grenzen.',
-    'a talent belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
-    'is a date such as 2026-11-23': 'Schrijf een datum, zoals 2026-11-23.',
-  } as Record<string, string>,
-  longest: (n: number) => `Dit is te lang: hoogstens ${n} tekens.`,
 };
 
 export type Messages = typeof nl;
