@@ -9,8 +9,8 @@ const unit = {
     environment: 'node',
     include: ['test/*.test.ts'],
     globalSetup: ['test/support/prepare-database.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 };
 
