@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Role } from '../../api/contracts/session.ts';
+import { onTestFinished } from 'vitest';
 import { chromiumPath } from '../support/machine.ts';
 import { startServer, type Server } from '../support/server.ts';
 
