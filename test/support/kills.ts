@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,8 @@ import { startServer, type Server } from './server.ts';
 /** Where the example connector works: longitude, latitude. */
 const PLACE = { type: 'Point', coordinates: [5.4632, 52.5021] };
 const WRITERS = 4;
-const LONGEST_MS = 1500;
+/** The kill comes at most so long after the first write of its round. */
+const LONGEST_MS = 1000;
 
 export type Kills = { kills: number; acknowledged: number; lost: string[] };
 
@@ -26,10 +28,16 @@ export async function killUnderWrites(times: number, say: (line: string) => void
     for (let round = 1; round <= times; round++) {
       const cookie = await signIn(server);
       const acknowledged: string[] = [];
+      const told = new EventEmitter();
+      const first = once(told, 'written');
       const writing = Array.from({ length: WRITERS }, () =>
-        writeUntilGone(server, cookie, acknowledged),
+        writeUntilGone(server, cookie, (id) => {
+          acknowledged.push(id);
+          told.emit('written');
+        }),
       );
-      await new Promise((resolve) => setTimeout(resolve, randomInt(50, LONGEST_MS)));
+      await Promise.race([first, Promise.all(writing)]);
+      await new Promise((resolve) => setTimeout(resolve, randomInt(LONGEST_MS)));
       await server.kill();
       await Promise.all(writing);
       server = await start();
@@ -62,7 +70,7 @@ async function signIn({ url }: Server): Promise<string> {
 async function writeUntilGone(
   { url }: Server,
   cookie: string,
-  acknowledged: string[],
+  acknowledge: (id: string) => void,
 ): Promise<void> {
   for (;;) {
     const id = randomUUID();
@@ -78,7 +86,7 @@ async function writeUntilGone(
     }
     if (answer.status !== 201)
       throw new Error(`writing answered ${answer.status}: ${await answer.text()}`);
-    acknowledged.push(id);
+    acknowledge(id);
     await answer.arrayBuffer().catch(() => undefined); // killed after the acknowledgement
   }
 }
