@@ -47,6 +47,8 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
         reducedMotion: 'reduce',
         ...options,
       });
+      // A page left open goes on drawing.
+      onTestFinished(() => context.close());
       if (as)
         await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
       const page = await context.newPage();
