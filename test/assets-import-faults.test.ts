@@ -1,10 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { importAssets, type AssetImportOptions } from '../api/assets/import.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { importAssets } from '../api/assets/import.ts';
 import type { Database } from '../api/db/port.ts';
-import { exampleAreas, middleOf } from './support/areas.ts';
+import { middleOf } from './support/areas.ts';
+import { assetFiles } from './support/asset-files.ts';
 import { forEachDatabase } from './support/database.ts';
 
 const HEADER = 'kind,title,description,lon,lat,lastUsedOn';
@@ -13,22 +11,11 @@ const HERE = `${lon},${lat}`;
 const GOOD = `place,Goed,,${HERE},`;
 
 forEachDatabase('faults in a file of assets', (open) => {
+  const run = assetFiles(open);
   let database: Database;
-  let folder = '';
-
   beforeAll(async () => {
     database = await open();
-    folder = await mkdtemp(join(tmpdir(), 'faults-'));
-    await exampleAreas(database);
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  beforeEach(() => database.asSystem((tx) => tx.run('delete from public.assets')));
-
-  async function run(content: string | Buffer, options: AssetImportOptions = {}, name = 'a.csv') {
-    const file = join(folder, name);
-    await writeFile(file, content);
-    return importAssets(database, file, options);
-  }
   const csv = (...rows: string[]) => [HEADER, ...rows].join('\n');
   const stored = () =>
     database.asSystem((tx) =>

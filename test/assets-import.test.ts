@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { importAssets, type AssetImportOptions } from '../api/assets/import.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
-import { exampleAreas, middleOf } from './support/areas.ts';
+import { middleOf } from './support/areas.ts';
 import { testApi } from './support/api.ts';
+import { assetFiles } from './support/asset-files.ts';
 import { forEachDatabase } from './support/database.ts';
 import { account } from './support/people.ts';
 
@@ -15,22 +12,11 @@ const [lon, lat] = middleOf(HERE);
 const HEADER = 'id,kind,title,description,lon,lat,tags,capacity';
 
 forEachDatabase('import of assets', (open) => {
+  const run = assetFiles(open);
   let database: Database;
-  let folder = '';
-
   beforeAll(async () => {
     database = await open();
-    folder = await mkdtemp(join(tmpdir(), 'assets-'));
-    await exampleAreas(database);
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  beforeEach(() => database.asSystem((tx) => tx.run('delete from public.assets')));
-
-  async function run(content: string | Buffer, options: AssetImportOptions = {}, name = 'a.csv') {
-    const file = join(folder, name);
-    await writeFile(file, content);
-    return importAssets(database, file, options);
-  }
 
   const stored = () =>
     database.asSystem((tx) =>

@@ -1,4 +1,4 @@
-import type { Kind } from '../api/contracts/assets.ts';
+import { kinds, type Kind } from '../api/contracts/kinds.ts';
 
 /** What an address says: shareable, and what Back goes back to. No person, no exact place. */
 export interface View {
@@ -24,14 +24,6 @@ export interface MapPosition {
   lon: number;
 }
 
-const KINDS: readonly Kind[] = [
-  'person',
-  'association',
-  'institution',
-  'place',
-  'exchange',
-  'story',
-];
 const AREA = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -87,7 +79,7 @@ function pathOf({ screen, area, asset }: View): string {
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
 }
 
-const isKind = (text: string): text is Kind => (KINDS as readonly string[]).includes(text);
+const isKind = (text: string): text is Kind => (kinds as readonly string[]).includes(text);
 const areaOf = (text: string | null): string | null => (text && AREA.test(text) ? text : null);
 const round = (n: number, decimals: number): number => Number(n.toFixed(decimals));
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kind } from '../contracts/assets.ts';
+import type { Kind } from '../contracts/kinds.ts';
 import type { Transaction } from '../db/port.ts';
 
 type Example = [

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { kind, kinds, status, visibility, wheelchair } from '../contracts/assets.ts';
+import { kind, status, visibility, wheelchair } from '../contracts/assets.ts';
+import { kinds } from '../contracts/kinds.ts';
 import { assetGeometry, plainList, plainText } from '../contracts/common.ts';
 import { UnreadableInput } from '../imports/report.ts';
 import { decoded } from '../imports/text.ts';

@@ -1,4 +1,5 @@
-import type { Asset, AssetCounts, AssetQuery, Kind } from '../contracts/assets.ts';
+import type { Asset, AssetCounts, AssetQuery } from '../contracts/assets.ts';
+import type { Kind } from '../contracts/kinds.ts';
 import type { Transaction } from '../db/port.ts';
 import { NOT_ARCHIVED } from './archived.ts';
 import { boxRanges } from './cells.ts';

@@ -9,17 +9,9 @@ import {
   plainList,
   plainText,
 } from './common.ts';
+import { kinds } from './kinds.ts';
 
-export const kinds = [
-  'person',
-  'association',
-  'institution',
-  'place',
-  'exchange',
-  'story',
-] as const;
 export const kind = z.enum(kinds);
-export type Kind = z.infer<typeof kind>;
 
 export const status = z.enum(['proposed', 'published', 'archived']);
 export const visibility = z.enum(['public', 'neighbourhood', 'connectors']);

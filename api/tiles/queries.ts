@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import { CELL_ZOOM, tileRange } from '../assets/cells.ts';
 import { NOT_ARCHIVED } from '../assets/archived.ts';
-import { kinds, type Kind } from '../contracts/assets.ts';
+import { kinds, type Kind } from '../contracts/kinds.ts';
 import { CLUSTER_BELOW_ZOOM } from '../contracts/map.ts';
 import type { Transaction } from '../db/port.ts';
 

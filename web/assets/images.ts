@@ -1,5 +1,5 @@
 import type { IconNode } from 'lucide';
-import type { Kind } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
 import type { DrawnImage } from '../map/engine.ts';
 import { readColour } from '../map/style.ts';
 import { kindsInOrder, looks } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { BookOpen, HandHeart, Landmark, Repeat, Trees, UsersRound, type IconNode } from 'lucide';
-import type { Kind } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
 
 /** How a kind looks, everywhere: a shape and an icon on a grid of 24; its colour is the token of its name. */
 interface Look {

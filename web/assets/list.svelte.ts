@@ -1,4 +1,5 @@
-import type { Asset, AssetCounts, Kind } from '../../api/contracts/assets.ts';
+import type { Asset, AssetCounts } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
 import { api, type AssetFilter } from '../api.ts';
 
 /** What map and list show: the same for both. */

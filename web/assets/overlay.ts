@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import type { Feature, Geometry } from 'geojson';
 import type { CLUSTER_BELOW_ZOOM } from '../../api/contracts/map.ts';
-import type { Asset, Kind } from '../../api/contracts/assets.ts';
+import type { Asset } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
 import type { LayerId } from '../map/order.ts';
 import type { Overlay, Paint } from '../map/style.ts';
 import { kindsInOrder } from './kinds.ts';

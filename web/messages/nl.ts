@@ -1,4 +1,4 @@
-import type { Kind } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
 import { nlForms } from './nl-forms.ts';
 
 /** "1 plek", "3 plekken" */

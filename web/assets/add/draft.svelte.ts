@@ -1,4 +1,5 @@
-import type { Kind, NewAssetInput } from '../../../api/contracts/assets.ts';
+import type { NewAssetInput } from '../../../api/contracts/assets.ts';
+import type { Kind } from '../../../api/contracts/kinds.ts';
 import { contentOf, emptyForm, type AssetForm } from '../form.ts';
 
 const KEY = 'draft';
