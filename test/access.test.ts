@@ -99,6 +99,17 @@ const actions: Record<string, Action> = {
   'add as published': insert(', status', ", 'published'"),
   'add as another': (tx, world) =>
     insert(', owner_id', `, '${world.actors.owner.accountId}'`)(tx, world, world.actors.anon),
+  'whose is open': rows('select owner_id from public.assets where id = $1', 'open'),
+  'whose care is open': rows('select steward_id from public.assets where id = $1', 'open'),
+  'what was sent': rows('select digest from public.assets where id = $1', 'open'),
+  'who changed open': rows(
+    'select replaced_by from public.asset_history where asset_id = $1',
+    'open',
+  ),
+  'who reported open': rows(
+    'select account_id from public.asset_reports where asset_id = $1',
+    'open',
+  ),
   'read consent': rows('select id from public.consents where asset_id = $1', 'card'),
   'withdraw consent': write(
     'update public.consents set withdrawn_at = now() where asset_id = $1',
@@ -163,7 +174,7 @@ change inner            x    -    -     -       y         -   -            -    
 change card             x    -    -     -       -         -   -            -           -          y     -
 change held card        x    -    -     -       y         -   -            -           -          -     -
 change withdrawn card   x    -    -     -       -         -   -            -           -          y     -
-publish proposed        x    -    -     -       y         -   -            -           -          y     y
+publish proposed        x    -    -     -       y         -   -            -           -          y     x
 archive open            x    -    -     -       y         -   -            -           -          y     y
 move open far away      x    -    -     -       x         -   -            -           -          y     y
 move card far away      x    -    -     -       -         -   -            -           -          y     -
@@ -187,6 +198,11 @@ add a place             y    y    y     y       y         y   y            y    
 add for nobody          y    x    x     x       y         x   x            x           x          x     x
 add as published        x    x    x     x       x         x   x            x           x          x     x
 add as another          x    x    x     x       x         x   x            x           x          y     x
+whose is open           x    x    x     x       x         x   x            x           x          x     x
+whose care is open      x    x    x     x       x         x   x            x           x          x     x
+what was sent           x    x    x     x       x         x   x            x           x          x     x
+who changed open        x    x    x     x       x         x   x            x           x          x     x
+who reported open       x    x    x     x       x         x   x            x           x          x     x
 read consent            x    -    -     -       -         -   -            -           -          y     -
 withdraw consent        x    -    -     -       -         -   -            -           -          y     -
 withdraw held consent   x    -    -     -       y         -   -            -           -          -     -

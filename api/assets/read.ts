@@ -8,41 +8,40 @@ type Row = Omit<Asset, 'gifts' | 'buurt' | 'contact'> & {
   head: string[];
   heart: string[];
   hands: string[];
+  buurtYear: number | null;
   buurtCode: string | null;
   buurtName: string | null;
   wijkName: string | null;
   gemeenteName: string | null;
   contact: Asset['contact'];
+  sort: unknown;
   /** The sort value as exact text, for the cursor. */
   sorted: string;
 };
 
-// What the signed-in account may do is asked once a statement, not once a row.
-// The same as private.may_edit.
-const EDITABLE = `coalesce(a.owner_id = (select auth.uid())
-  or (a.kind <> 'person' and a.steward_id = (select auth.uid()))
-  or ((a.kind <> 'person' or a.owner_id is null)
-    and a.buurt_code = any ((select private.my_buurten('connector'))::text[])), false)`;
-
-/** Assets `found` by a query for their own columns, with all that belongs to them. */
-const select = (found: string, metres: string, sorted: string) => `
-  select a.id, a.kind, a.title, a.description, a.tags, a.head, a.heart, a.hands, a.wishes,
-    a.opening_hours as "openingHours", a.wheelchair, a.accessibility, a.capacity, a.languages,
-    a.web_link as "webLink", a.source, a.last_confirmed_at as "lastConfirmedAt",
-    a.last_used_on as "lastUsedOn", a.last_used_for as "lastUsedFor", a.status, a.visibility,
-    extensions.st_asgeojson(a.geometry, 7)::json as geometry,
-    a.buurt_code as "buurtCode", b.name as "buurtName", w.name as "wijkName", g.name as "gemeenteName",
+/** Assets `found` by a query for their own columns, in their `order`, with all that belongs to them. */
+const select = (found: string, { sort = 'a.updated_at', metres = 'null', direction = '' } = {}) => `
+  with page as materialized (
+    select a.id, a.kind, a.title, a.description, a.tags, a.head, a.heart, a.hands, a.wishes,
+      a.opening_hours as "openingHours", a.wheelchair, a.accessibility, a.capacity, a.languages,
+      a.web_link as "webLink", a.source, a.last_confirmed_at as "lastConfirmedAt",
+      a.last_used_on as "lastUsedOn", a.last_used_for as "lastUsedFor", a.status, a.visibility,
+      extensions.st_asgeojson(a.geometry, 7)::json as geometry,
+      a.buurt_year as "buurtYear", a.buurt_code as "buurtCode", ${metres} as metres,
+      a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", ${sort} as sort
+    from public.assets a ${found}
+  )
+  select a.*, b.name as "buurtName", w.name as "wijkName", g.name as "gemeenteName",
     case when c.asset_id is not null then json_build_object(
       'name', c.name, 'email', c.email, 'phone', c.phone, 'visibility', c.visibility) end as contact,
-    coalesce(a.owner_id = (select auth.uid()), false) as mine,
-    coalesce(a.steward_id = (select auth.uid()), false) as steward,
-    ${EDITABLE} as editable, ${metres} as metres,
-    a.version, a.created_at as "createdAt", a.updated_at as "updatedAt", ${sorted} as sorted
-  from (select a.* from public.assets a ${found}) a
-  left join public.neighbourhoods b on b.year = a.buurt_year and b.code = a.buurt_code
+    my.mine, my.steward, my.editable, a.sort::text as sorted
+  from page a
+  join private.my_part(array(select id from page)) my using (id)
+  left join public.neighbourhoods b on b.year = a."buurtYear" and b.code = a."buurtCode"
   left join public.neighbourhoods w on w.year = b.year and w.code = b.parent_code
   left join public.neighbourhoods g on g.year = b.year and g.code = b.gemeente_code
-  left join public.asset_contacts c on c.asset_id = a.id`;
+  left join public.asset_contacts c on c.asset_id = a.id
+  order by a.sort ${direction}, a.id ${direction}`;
 
 /** The row itself becomes the answer: copying fifty of them costs more than finding them. */
 function toAsset(row: Row): Asset {
@@ -57,18 +56,12 @@ function toAsset(row: Row): Asset {
 }
 
 const OWN_COLUMNS = [
-  'head',
-  'heart',
-  'hands',
-  'buurtCode',
-  'buurtName',
-  'wijkName',
-  'gemeenteName',
-  'sorted',
+  ...(['head', 'heart', 'hands', 'buurtYear', 'buurtCode', 'buurtName'] as const),
+  ...(['wijkName', 'gemeenteName', 'sort', 'sorted'] as const),
 ] as const satisfies (keyof Row)[];
 
 export async function readAsset(tx: Transaction, id: string): Promise<Asset | null> {
-  const [row] = await tx.query<Row>(select('where a.id = $1', 'null', "''"), [id]);
+  const [row] = await tx.query<Row>(select('where a.id = $1'), [id]);
   return row ? toAsset(row) : null;
 }
 
@@ -87,7 +80,7 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
       `a.buurt_code = any ((select private.buurten_within(array[${add(filter.neighbourhood)}]))::text[])`,
     );
   if (filter.kind) where.push(`a.kind = any (${add(filter.kind)}::text[]::public.asset_kind[])`);
-  if (filter.mine) where.push('a.owner_id = (select auth.uid())');
+  if (filter.mine) where.push('a.id = any (array(select id from private.my_assets()))');
   for (const word of filter.q?.split(/\s+/) ?? []) {
     const like = add(word.replace(/[\\%_]/g, '\\$&'));
     where.push(
@@ -119,7 +112,7 @@ export async function listAssets(
   const params: unknown[] = [];
   const add = (value: unknown) => `$${params.push(value)}`;
   const where = conditions(filter, add);
-  let metres = 'null';
+  let metres: string | undefined;
   let sort = 'a.updated_at';
   if (filter.near) {
     const point = pointAt(add(filter.near[0]), add(filter.near[1]));
@@ -135,11 +128,11 @@ export async function listAssets(
         : `(${sort}, a.id) < (${value}::timestamptz, ${id}::uuid)`,
     );
   }
-  const direction = filter.near ? '' : ' desc';
-  const order = `order by ${sort}${direction}, a.id${direction}`;
+  const direction = filter.near ? 'asc' : 'desc';
   // The page is found first; what belongs to it is looked up for those few only.
-  const page = `where ${where.join(' and ')} ${order} limit ${add(limit + 1)}`;
-  const rows = await tx.query<Row>(`${select(page, metres, `${sort}::text`)} ${order}`, params);
+  const page = `where ${where.join(' and ')}
+    order by ${sort} ${direction}, a.id ${direction} limit ${add(limit + 1)}`;
+  const rows = await tx.query<Row>(select(page, { sort, metres, direction }), params);
   const last = rows[limit - 1];
   const next: [string, string] | null = rows.length > limit && last ? [last.sorted, last.id] : null;
   return { items: rows.slice(0, limit).map(toAsset), next };

@@ -24,6 +24,12 @@ const columns = {
   buurt: ['buurt_code', 'text'],
 } as const;
 
+/** What a version of an asset is made of, less its place in a buurt. */
+export const CONTENT: readonly string[] = [
+  ...Object.values(columns).map(([column]) => column),
+  ...['head', 'heart', 'hands', 'geometry'],
+].filter((column) => column !== 'buurt_code');
+
 type Values = { column: string; expression: string; value: unknown }[];
 
 /** Columns, expressions over `?` and values for what `fields` holds. */
@@ -150,7 +156,7 @@ async function requireVersion(
   version: number,
 ): Promise<{ kind: string; mayEdit: boolean }> {
   const [row] = await tx.query<{ version: number; kind: string; mayEdit: boolean }>(
-    `select version, kind, private.may_edit(kind, owner_id, steward_id, buurt_code) as "mayEdit"
+    `select version, kind, private.may_edit(id) as "mayEdit"
      from public.assets where id = $1`,
     [id],
   );

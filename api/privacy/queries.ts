@@ -15,18 +15,17 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
     ),
     await one(
       'assets',
-      `select a.id, private.asset_content(a) as content, a.version, a.created_at, a.updated_at
-       from public.assets a where a.owner_id = (select auth.uid()) order by a.created_at`,
+      `select a.id, private.asset_content(to_jsonb(a)) as content, a.version, a.created_at, a.updated_at
+       from private.my_assets() a order by a.created_at`,
     ),
     await one(
       'contacts',
-      `select c.* from public.asset_contacts c join public.assets a on a.id = c.asset_id
-       where a.owner_id = (select auth.uid())`,
+      `select c.* from public.asset_contacts c join private.my_assets() a on a.id = c.asset_id`,
     ),
     await one(
       'history',
       `select h.asset_id, h.version, h.replaced_at, h.content from public.asset_history h
-       join public.assets a on a.id = h.asset_id where a.owner_id = (select auth.uid())
+       join private.my_assets() a on a.id = h.asset_id
        order by h.asset_id, h.version`,
     ),
     await one(
@@ -37,8 +36,7 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       'consents',
       `select asset_id, text_version, given_at, through, given_how, until, withdrawn_at
        from public.consents k where (k.through = 'self' and k.through_account = (select auth.uid()))
-         or exists (select from public.assets a
-           where a.id = k.asset_id and a.owner_id = (select auth.uid()))
+         or k.asset_id in (select id from private.my_assets())
        order by given_at`,
     ),
   ]);

@@ -131,6 +131,7 @@ as $$
 $$;
 
 -- Where the signed-in account lives: one wijk or buurt at a time, a fact that they state themselves.
+-- Hence seldom: who could move house at will could read what every wijk shares among neighbours.
 create function public.set_home(area text) returns void
 language plpgsql security definer set search_path = ''
 as $$
@@ -139,6 +140,13 @@ begin
     select from public.current_neighbourhoods where code = area and level in ('wijk', 'buurt')
   ) then
     raise exception 'home is a wijk or buurt that is on the map' using errcode = 'check_violation';
+  end if;
+  if not exists (
+    select from public.role_assignments
+    where account_id = auth.uid() and role = 'resident' and area_code = area
+  ) and not private.within_limit('home ' || md5(auth.uid()::text), 3, 30 * 24 * 60 * 60) then
+    raise exception 'a home changes at most three times in thirty days'
+      using errcode = 'insufficient_privilege';
   end if;
   delete from public.role_assignments
     where account_id = auth.uid() and role = 'resident' and area_code <> area;

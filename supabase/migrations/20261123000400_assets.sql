@@ -110,16 +110,44 @@ begin
 end
 $$;
 
--- May the signed-in account change an asset of this kind, owner and steward in this buurt?
--- What people say about themselves is theirs alone; a connector writes only for who has no account.
-create function private.may_edit(kind public.asset_kind, owner uuid, steward uuid, buurt text)
-returns boolean
+-- May the signed-in account change an asset of this kind, owner and steward in this buurt, when it is
+-- a connector in `buurten`? What people say about themselves is theirs alone; a connector writes only
+-- for who has no account. The buurten are asked once a statement, and not once a row.
+create function private.may_edit(
+  kind public.asset_kind, owner uuid, steward uuid, buurt text, buurten text[]
+) returns boolean
 language sql stable set search_path = ''
 as $$
   select coalesce(owner = (select auth.uid()), false)
     or coalesce(kind <> 'person' and steward = (select auth.uid()), false)
-    or coalesce((kind <> 'person' or owner is null)
-      and buurt = any ((select private.my_buurten('connector'))::text[]), false)
+    or coalesce((kind <> 'person' or owner is null) and buurt = any (buurten), false)
+$$;
+
+-- What the signed-in account is to these assets. Whose they are is nobody's to read, so this is asked
+-- of a function that answers about the asker alone.
+create function private.my_part(assets uuid[])
+returns table (id uuid, mine boolean, steward boolean, editable boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select a.id, coalesce(a.owner_id = (select auth.uid()), false),
+    coalesce(a.steward_id = (select auth.uid()), false),
+    private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code,
+      (select private.my_buurten('connector'))::text[])
+  from public.assets a
+  where a.id = any (assets)
+$$;
+
+create function private.may_edit(asset uuid) returns boolean
+language sql stable set search_path = ''
+as $$
+  select coalesce((select editable from private.my_part(array[asset])), false)
+$$;
+
+-- The assets that the signed-in account owns.
+create function private.my_assets() returns setof public.assets
+language sql stable security definer set search_path = '' rows 10
+as $$
+  select * from public.assets where owner_id = (select auth.uid())
 $$;
 
 -- May the signed-in account vouch for what others propose there? Connectors of that area (outside
@@ -138,6 +166,7 @@ as $$
 declare
   place extensions.geometry;
   moved boolean := true;  -- somebody gave it this place just now
+  before jsonb;
 begin
   if tg_op = 'UPDATE' then
     -- Its history would show a person's words to those who see a place, or a person's place.
@@ -147,6 +176,12 @@ begin
           constraint = 'a talent stays a talent, and nothing else becomes one';
     end if;
     moved := new.geometry::text is distinct from old.geometry::text;
+    -- By confirming, by writing, by taking back: however it is done.
+    if new.status = 'published' and old.status <> 'published' and not private.is_system()
+      and not coalesce(old.owner_id = auth.uid(), false) and not private.may_vouch(old.buurt_code) then
+      raise exception 'only its owner, a connector or a trusted neighbour publishes this'
+        using errcode = 'insufficient_privilege';
+    end if;
   end if;
   if new.geometry is null then
     new.cell := null;
@@ -169,11 +204,13 @@ begin
     end if;
   end if;
   if tg_op = 'UPDATE' then
-    if private.asset_content(old) is distinct from private.asset_content(new) then
+    before := private.asset_content(to_jsonb(old));
+    if before is distinct from private.asset_content(to_jsonb(new))
+      or new.steward_id is distinct from old.steward_id then
       new.version := old.version + 1;
       new.updated_at := now();
       insert into public.asset_history (asset_id, version, replaced_by, content)
-        values (old.id, old.version, auth.uid(), private.asset_content(old));
+        values (old.id, old.version, auth.uid(), before);
     end if;
   elsif not private.is_system() then
     new.status := case
@@ -185,15 +222,15 @@ begin
 end
 $$;
 
--- What a version of an asset says: all of it, less what the database keeps up by itself.
-create function private.asset_content(asset public.assets) returns jsonb
-language sql stable set search_path = ''
+-- What a version of an asset says: its row as JSON, less what the database keeps up by itself and
+-- whose it is. The cast of PostGIS repeats the reference system in every geometry.
+create function private.asset_content(asset jsonb) returns jsonb
+language sql immutable set search_path = ''
 as $$
-  -- The cast of PostGIS would repeat the reference system in every geometry.
-  select to_jsonb(asset)
-    - '{id,is_area,is_public,cell,buurt_year,owner_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
-    - case when asset.kind = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
-    || jsonb_build_object('geometry', extensions.st_asgeojson(asset.geometry, 9)::jsonb)
+  select asset - '{id,is_area,is_public,cell,buurt_year,owner_id,steward_id,digest,version,created_at,
+      updated_at,last_confirmed_at}'::text[]
+    - case when asset ->> 'kind' = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
+    #- '{geometry,crs}'
 $$;
 
 -- Was this very asset written before, by the same account? Tells a repeated request from a clash.
@@ -276,7 +313,11 @@ create trigger current_year_places_assets after insert or update on public.curre
 
 -- grants
 
-grant select on public.assets to anon, authenticated, service_role;
+-- Not whose it is, nor the digest: by those the places of one person could be tied together.
+grant select (id, kind, title, description, tags, head, heart, hands, wishes, opening_hours, wheelchair,
+  accessibility, capacity, languages, web_link, source, last_confirmed_at, last_used_on, last_used_for,
+  status, visibility, geometry, is_area, is_public, cell, buurt_year, buurt_code, version, created_at,
+  updated_at) on public.assets to anon, authenticated;
 grant insert (id, kind, title, description, tags, opening_hours, wheelchair, accessibility, capacity,
   languages, web_link, source, last_used_on, last_used_for, visibility, geometry, digest, owner_id)
   on public.assets to anon, authenticated;
@@ -287,7 +328,8 @@ grant update (kind, title, description, tags, head, heart, hands, wishes, openin
 grant delete on public.assets to authenticated;
 grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
-  private.may_edit(public.asset_kind, uuid, uuid, text), private.may_vouch(text), private.asset_content(public.assets),
+  private.may_edit(public.asset_kind, uuid, uuid, text, text[]), private.may_edit(uuid),
+  private.my_part(uuid[]), private.my_assets(), private.may_vouch(text), private.asset_content(jsonb),
   private.is_repeat(uuid, text)
   to anon, authenticated, service_role;
 
@@ -323,8 +365,10 @@ create policy "Connectors add assets for others in their areas" on public.assets
 
 create policy "Owners, stewards and connectors change assets" on public.assets
   for update to authenticated
-  using (private.may_edit(kind, owner_id, steward_id, buurt_code))
-  with check (private.may_edit(kind, owner_id, steward_id, buurt_code));
+  using (private.may_edit(kind, owner_id, steward_id, buurt_code,
+    (select private.my_buurten('connector'))::text[]))
+  with check (private.may_edit(kind, owner_id, steward_id, buurt_code,
+    (select private.my_buurten('connector'))::text[]));
 create policy "A talent is taken away by its owner, or by a connector where it has none" on public.assets
   for delete to authenticated
   using (kind = 'person' and (owner_id = (select auth.uid())

@@ -51,7 +51,7 @@ create index asset_reports_asset_id_idx on public.asset_reports (asset_id);
 
 -- functions
 
--- A confirmation counts at once; of those who may vouch or own it, it also publishes.
+-- A confirmation counts at once, and publishes what was proposed: private.write_asset asks by whom.
 create function private.count_confirmation() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -63,15 +63,19 @@ begin
     raise exception 'an archived asset cannot be confirmed' using errcode = 'check_violation',
       constraint = 'an archived asset cannot be confirmed';
   end if;
-  if asset.status = 'proposed' and not (
-    coalesce(asset.owner_id = auth.uid(), false) or private.may_vouch(asset.buurt_code)
-  ) then
-    raise exception 'only its owner, a connector or a trusted neighbour publishes a proposal'
-      using errcode = 'insufficient_privilege';
-  end if;
   update public.assets set last_confirmed_at = now(), status = 'published' where id = asset.id;
   return null;
 end
+$$;
+
+-- Who replaced a version, as far as it concerns the asker.
+create function private.replaced_by(asset uuid, replaced int) returns text
+language sql stable security definer set search_path = ''
+as $$
+  select case h.replaced_by when (select auth.uid()) then 'you' when a.owner_id then 'owner'
+    else 'someone else' end
+  from public.asset_history h join public.assets a on a.id = h.asset_id
+  where h.asset_id = asset and h.version = replaced
 $$;
 
 -- A changed contact is a changed asset: whoever saw the old one is told (If-Match).
@@ -95,8 +99,12 @@ create trigger confirmations_count after insert on public.asset_confirmations
 
 grant select on public.asset_contacts to anon, authenticated;
 grant insert, update, delete on public.asset_contacts to authenticated;
-grant select on public.asset_history to authenticated;
-grant select on public.asset_confirmations, public.asset_reports to authenticated;
+-- Not by whom: an editor needs the words, not the account.
+grant select (asset_id, version, replaced_at, content) on public.asset_history to authenticated;
+grant select (id, asset_id, reason, note, reported_at, resolved_at)
+  on public.asset_reports to authenticated;
+grant select on public.asset_confirmations to authenticated;
+grant execute on function private.replaced_by(uuid, int) to authenticated;
 grant insert (asset_id) on public.asset_confirmations to authenticated;
 grant insert (id, asset_id, reason, note) on public.asset_reports to anon, authenticated;
 grant update (resolved_at) on public.asset_reports to authenticated;
@@ -117,19 +125,16 @@ create policy "Contacts are seen as their own visibility says" on public.asset_c
       (asset_contacts.visibility = 'public' and a.kind <> 'person')
       or (asset_contacts.visibility = 'neighbourhood' and a.kind <> 'person'
         and a.buurt_code = any ((select private.my_wijk_buurten())::text[]))
-      or private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)
+      or private.may_edit(a.id)
       or a.buurt_code = any ((select private.my_buurten('connector'))::text[]))));
 create policy "Who may change an asset keeps its contact" on public.asset_contacts
   for all to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)))
-  with check (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
+  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id))
+  with check (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id));
 
 create policy "History is for those who may change the asset" on public.asset_history
   for select to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
+  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id));
 
 create policy "People see their own confirmations" on public.asset_confirmations
   for select to authenticated using (account_id = (select auth.uid()));
@@ -143,10 +148,8 @@ create policy "Anyone reports what they may see" on public.asset_reports
     and exists (select from public.assets a where a.id = asset_id));
 create policy "Reports are for those who may change the asset" on public.asset_reports
   for select to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)));
+  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id));
 create policy "Who may change an asset settles its reports" on public.asset_reports
   for update to authenticated
-  using (exists (select from public.assets a
-    where a.id = asset_id and private.may_edit(a.kind, a.owner_id, a.steward_id, a.buurt_code)))
+  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id))
   with check (true);

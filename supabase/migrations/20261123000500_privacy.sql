@@ -237,8 +237,7 @@ create policy "Consent is seen by whom it speaks for" on public.consents
 create policy "Consent is given by whom it speaks for" on public.consents
   for insert to authenticated
   with check (through_account = (select auth.uid()) and private.speaks_for(asset_id)
-    and (through = 'self') = exists (
-      select from public.assets a where a.id = asset_id and a.owner_id = (select auth.uid())));
+    and (through = 'self') = (asset_id in (select id from private.my_assets())));
 -- Withdrawn is withdrawn: it cannot be taken back or dated ahead. A new consent is a new record.
 create policy "Consent is withdrawn by whom it speaks for" on public.consents
   for update to authenticated

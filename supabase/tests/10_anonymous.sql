@@ -1,7 +1,7 @@
 -- Somebody who did not sign in sees what is public, proposes a place, and says what is wrong.
 begin;
 \ir world.psql
-select plan(14);
+select plan(15);
 select become('nobody');
 
 select results_eq('select title from public.assets', array['public'::plain_text],
@@ -42,6 +42,8 @@ select throws_ok(
   'and nothing else');
 select throws_ok($$ update public.assets set title = 'Mine' $$,
   '42501', 'permission denied for table assets', 'changes nothing');
+select throws_ok('select owner_id from public.assets',
+  '42501', 'permission denied for table assets', 'does not read whose it is');
 select throws_ok('select * from public.consents',
   '42501', 'permission denied for table consents', 'reads no consent');
 select throws_ok('select * from private.sessions',

@@ -1,7 +1,7 @@
 -- A resident sees their own wijk, offers a talent, and takes it back.
 begin;
 \ir world.psql
-select plan(19);
+select plan(24);
 select become('resident');
 
 select results_eq('select title::text from public.assets order by 1',
@@ -16,8 +16,10 @@ select results_eq('select id from public.accounts', array[tests.id('resident')],
 select lives_ok(
   $$ insert into public.assets (id, kind, title, geometry)
      values (tests.id('mine'), 'place', 'Mine', 'SRID=4326;POINT(5.405 52.505)') $$, 'adds a place');
-select results_eq($$ select status::text, owner_id from public.assets where id = tests.id('mine') $$,
-  $$ values ('proposed', tests.id('resident')) $$, 'as a proposal of their own');
+select results_eq(
+  $$ select a.status::text, my.mine from public.assets a
+     join private.my_part(array[tests.id('mine')]) my using (id) $$,
+  $$ values ('proposed', true) $$, 'as a proposal of their own');
 select throws_ok(
   $$ insert into public.assets (id, kind, title, geometry, owner_id)
      values (tests.id('other'), 'place', 'Theirs', 'SRID=4326;POINT(5.405 52.505)', tests.id('stranger')) $$,
@@ -64,6 +66,13 @@ select become('stranger');
 select results_eq('select title::text from public.assets order by 1', array['public'],
   'a resident of another wijk sees what is public');
 select is_empty('select * from public.asset_contacts', 'and no contact for neighbours');
+
+select lives_ok($$ select set_home('WK900102') $$, 'moves house');
+select lives_ok($$ select set_home('WK900102') $$, 'may say so twice');
+select lives_ok($$ select set_home('WK900101') $$, 'and moves back');
+select lives_ok($$ select set_home('WK900102') $$, 'and once more');
+select throws_ok($$ select set_home('WK900101') $$,
+  '42501', 'a home changes at most three times in thirty days', 'but looks not into every wijk');
 
 select * from finish();
 rollback;
