@@ -178,6 +178,22 @@ forEachDatabase('assets over HTTP', (open) => {
       expect((await api.as(resident)('GET', `/assets/${mine.id}`)).status).toBe(200);
     });
 
+    test('tells its owner how consent stands, and comes back with a new one', async () => {
+      const mine = card();
+      const made = await api.as(resident)('POST', '/assets', mine);
+      expect(made.json.consent).toEqual({ state: 'given', until: expect.any(String) });
+      expect((await api.as(connector)('GET', `/assets/${mine.id}`)).json.consent).toBeNull();
+      await api.as(resident)('DELETE', `/assets/${mine.id}/consent`);
+      const after = await api.as(resident)('GET', `/assets/${mine.id}`);
+      expect(after.json.consent.state).toBe('withdrawn');
+      const anew = { textVersion: '2026-11' };
+      const stranger = await api.as(neighbour)('POST', `/assets/${mine.id}/consent`, anew);
+      expect(stranger.status).toBe(404);
+      const given = await api.as(resident)('POST', `/assets/${mine.id}/consent`, anew);
+      expect(given.json.consent.state).toBe('given');
+      expect((await api.as(connector)('GET', `/assets/${mine.id}`)).status).toBe(200);
+    });
+
     test('is made by a connector for somebody else, saying how consent was given', async () => {
       const without = card({ consent: { textVersion: '2026-11', through: 'connector' } });
       expect((await api.as(connector)('POST', '/assets', without)).json.faults).toEqual([

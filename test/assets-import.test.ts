@@ -123,7 +123,7 @@ forEachDatabase('import of assets', (open) => {
     await expect(run(content)).rejects.toThrow(says);
   });
 
-  test('GeoJSON with points and areas, of which one crosses itself', async () => {
+  test('GeoJSON with points and areas, of which one crosses itself and one is a line', async () => {
     const ring = (a: number[][]) => ({ type: 'Polygon', coordinates: [a] });
     const feature = (title: string, geometry: object) => ({
       type: 'Feature',
@@ -143,18 +143,29 @@ forEachDatabase('import of assets', (open) => {
       [lon, lat + 0.001],
       [lon, lat],
     ]);
+    const line = ring([
+      [lon, lat],
+      [lon + 0.001, lat],
+      [lon, lat],
+      [lon, lat],
+    ]);
     const features = [
       feature('Punt', { type: 'Point', coordinates: [lon, lat] }),
       feature('Park', good),
       feature('Strik', bow),
+      feature('Lijn', line),
     ];
     const report = await run(
       JSON.stringify({ type: 'FeatureCollection', features }),
       {},
       'a.geojson',
     );
-    expect(report.faults).toEqual([{ line: 3, says: 'its area crosses itself' }]);
-    expect((await stored()).map(({ title }) => title)).toEqual(['Park', 'Punt']);
+    expect(report.faults).toEqual([{ line: 4, says: 'nothing is left of its area when repaired' }]);
+    expect(report.notes).toEqual([
+      expect.stringMatching(/^The area of number 3 was invalid and is repaired: Self-intersection/),
+      expect.stringMatching(/^The area of number 4 was invalid/),
+    ]);
+    expect((await stored()).map(({ title }) => title)).toEqual(['Park', 'Punt', 'Strik']);
   });
 
   describe('over HTTP', () => {

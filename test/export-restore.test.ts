@@ -10,6 +10,7 @@ import { restoreAll } from '../api/imports/restore.ts';
 import { exampleAreas, middleOf } from './support/areas.ts';
 import { point, testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
+import { card, place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
 let folder = '';
@@ -136,6 +137,30 @@ forEachDatabase('export and restore', (openSource) => {
     expect(text).toContain('Blijft');
     expect(text).not.toMatch(/Trekt|0320 123456/);
     if (withdrawn) expect(text.match(new RegExp(withdrawn, 'g'))).toHaveLength(1); // its consent record
+  });
+});
+
+forEachDatabase('a table that refers to assets twice', (open) => {
+  test('loses a row with either of them', async () => {
+    const database = await open();
+    await database.asOwner((tx) =>
+      tx.script(`create table public.pairs (
+        id int primary key,
+        one uuid not null references public.assets (id),
+        other uuid references public.assets (id)
+      )`),
+    );
+    await exampleAreas(database);
+    const [open1, open2] = [await place(database), await place(database)];
+    const hidden = await card(database, { consent: 'withdrawn' });
+    await database.asOwner((tx) =>
+      tx.run(
+        `insert into public.pairs values (1, $1, $2), (2, $1, $3), (3, $3, $2), (4, $1, null)`,
+        [open1, open2, hidden],
+      ),
+    );
+    const counts = await exportAll(database, join(folder, `${database.kind}.pairs.gz`));
+    expect(counts).toContainEqual({ table: 'public.pairs', rows: 2 });
   });
 });
 

@@ -84,6 +84,8 @@ export const api = {
   history: (id: string) => read(asset.history.$get({ param: { id } })),
   undo: (id: string, seenVersion: number, version: number) =>
     read(asset.undo.$post({ param: { id }, json: { version } }, seen(seenVersion))),
+  giveConsent: (id: string, textVersion: string) =>
+    read(asset.consent.$post({ param: { id }, json: { textVersion } })),
   withdrawConsent: (id: string) => done(asset.consent.$delete({ param: { id } })),
   duplicates: (title: string, geometry: AssetGeometry) =>
     read(client.assets.duplicates.$post({ json: { title, geometry } })),

@@ -59,7 +59,7 @@ const LOCATE = `
       then private.cell_at(extensions.st_x(place), extensions.st_y(place)) end as cell
   from (
     select line, case when extensions.geometrytype(geometry) = 'POINT' then geometry
-      when extensions.st_isvalid(geometry) then extensions.st_pointonsurface(geometry) end as place
+      when not extensions.st_isempty(geometry) then extensions.st_pointonsurface(geometry) end as place
     from pg_temp.staged
   ) places
   order by cell`;
@@ -74,6 +74,28 @@ const PLACE = `
     where n.level = 'buurt'
     order by l.line, n.code
   ) b using (line)`;
+
+const REPAIR = `
+  update pg_temp.staged s
+  set geometry = extensions.st_collectionextract(extensions.st_makevalid(s.geometry), 3)
+  from (
+    select line, extensions.st_isvalidreason(geometry) as reason from pg_temp.staged
+    where extensions.geometrytype(geometry) <> 'POINT' and not extensions.st_isvalid(geometry)
+  ) broken
+  where broken.line = s.line
+  returning s.line, broken.reason`;
+
+/** Mends areas that cross themselves, and names each in the report. */
+export async function repair(tx: Transaction, report: ImportReport): Promise<void> {
+  const repaired = await tx.query<{ line: number; reason: string; n: number }>(
+    `with repaired as (${REPAIR})
+     select line, reason, count(*) over () as n from repaired order by line limit 1000`,
+  );
+  for (const { line, reason } of repaired)
+    report.notes.push(`The area of number ${line} was invalid and is repaired: ${reason}.`);
+  const more = (repaired[0]?.n ?? 0) - repaired.length;
+  if (more > 0) report.notes.push(`And ${more} more areas were repaired.`);
+}
 
 /** Gives each row its cell and its buurt. */
 export async function place(tx: Transaction): Promise<void> {
@@ -91,7 +113,7 @@ const REFUSE = `
   create temporary table refused on commit drop as
     select line, string_agg(says, '; ' order by says) as says
     from (
-      select line, 'its area crosses itself' as says from pg_temp.placed where cell is null
+      select line, 'nothing is left of its area when repaired' as says from pg_temp.placed where cell is null
       union all
       select s.line, 'its id is also that of number ' || f.first
       from pg_temp.staged s
@@ -108,7 +130,7 @@ const REFUSE = `
     group by line;
   analyze pg_temp.refused`;
 
-/** What no row knows by itself: twice in the file, in use already, outside, crossing itself. */
+/** What no row knows by itself: twice in the file, in use already, outside, nothing left. */
 export async function refuseTogether(
   tx: Transaction,
   report: ImportReport,

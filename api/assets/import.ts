@@ -3,7 +3,15 @@ import { stat } from 'node:fs/promises';
 import type { Database } from '../db/port.ts';
 import { emptyReport, refuse, UnreadableInput, type ImportReport } from '../imports/report.ts';
 import { readRows, type Read } from './import-rows.ts';
-import { openStage, place, refuseTogether, STAGED, stagedLine, write } from './import-stage.ts';
+import {
+  openStage,
+  place,
+  refuseTogether,
+  repair,
+  STAGED,
+  stagedLine,
+  write,
+} from './import-stage.ts';
 
 export interface AssetImportOptions {
   dryRun?: boolean;
@@ -41,6 +49,7 @@ export async function importAssets(
     await database.asSystem(async (tx) => {
       await openStage(tx);
       await tx.copyIn(STAGED, lines);
+      await repair(tx, report);
       await place(tx);
       await refuseTogether(tx, report, allowOutside);
       await write(tx, report);

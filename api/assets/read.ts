@@ -34,6 +34,7 @@ const select = (found: string, { sort = 'a.updated_at', metres = 'null', directi
   select a.*, b.name as "buurtName", w.name as "wijkName", g.name as "gemeenteName",
     case when c.asset_id is not null then json_build_object(
       'name', c.name, 'email', c.email, 'phone', c.phone, 'visibility', c.visibility) end as contact,
+    case when a.kind = 'person' then private.consent_of(a.id) end as consent,
     my.mine, my.steward, my.editable, a.sort::text as sorted
   from page a
   join private.my_part(array(select id from page)) my using (id)

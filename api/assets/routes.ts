@@ -7,6 +7,7 @@ import {
   assetHistory,
   assetList,
   assetQuery,
+  consent,
   duplicateQuestion,
   duplicates,
   newAsset,
@@ -28,6 +29,7 @@ import { countAssets, findDuplicates, listAssets, readAsset } from './read.ts';
 import {
   changeAsset,
   confirmAsset,
+  giveConsent,
   insertAsset,
   removeAsset,
   reportAsset,
@@ -187,6 +189,17 @@ export const assetRoutes = new Hono<Env>()
       return actAndShow(c, id, (tx) => undoTo(tx, id, seen, c.req.valid('json').version));
     },
   )
+  .post(
+    '/:id/consent',
+    describe('assets', 'Give consent for a talent, anew', asset),
+    input('param', path),
+    input('json', consent),
+    async (c) => {
+      requireAccount(c);
+      const { id } = c.req.valid('param');
+      return actAndShow(c, id, (tx) => giveConsent(tx, id, c.req.valid('json')));
+    },
+  )
   .delete(
     '/:id/consent',
     describe('assets', 'Withdraw consent for a talent, at once', undefined, 204),
@@ -225,6 +238,7 @@ async function proposalOf(tx: Transaction, given: NewAsset): Promise<Asset> {
     geometry: given.geometry,
     buurt: buurt ?? null,
     contact: null,
+    consent: null,
     mine: false,
     steward: false,
     editable: false,

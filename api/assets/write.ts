@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AssetChange, NewAsset } from '../contracts/assets.ts';
+import type { AssetChange, Consent, NewAsset } from '../contracts/assets.ts';
 import type { Actor, Transaction } from '../db/port.ts';
 import { notFound, Problem } from '../http/problem.ts';
 
@@ -88,14 +88,17 @@ export async function insertAsset(
     if (row!.same) return false;
     throw new Problem(409, 'This id is in use already, for something else.');
   }
-  if (asset.consent && personal)
-    await tx.run(
-      `insert into public.consents (asset_id, text_version, through, given_how)
-       values ($1, $2, $3::public.consent_channel, $4)`,
-      [asset.id, asset.consent.textVersion, asset.consent.through, asset.consent.givenHow],
-    );
+  if (asset.consent && personal) await writeConsent(tx, asset.id, asset.consent);
   if (asset.contact && actor.accountId) await writeContact(tx, asset.id, asset.contact);
   return true;
+}
+
+async function writeConsent(tx: Transaction, id: string, consent: Consent): Promise<void> {
+  await tx.run(
+    `insert into public.consents (asset_id, text_version, through, given_how)
+     values ($1, $2, $3::public.consent_channel, $4)`,
+    [id, consent.textVersion, consent.through, consent.givenHow],
+  );
 }
 
 async function writeContact(
@@ -175,6 +178,12 @@ export async function removeAsset(tx: Transaction, id: string, version: number):
     [id, version],
   );
   if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+}
+
+/** A new consent beside the earlier ones: from this moment connectors see the card again. */
+export async function giveConsent(tx: Transaction, id: string, consent: Consent): Promise<void> {
+  await requireVisible(tx, id);
+  await writeConsent(tx, id, consent);
 }
 
 /** From this moment nobody but its owner sees the card. */

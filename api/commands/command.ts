@@ -5,13 +5,18 @@ import { UnreadableInput } from '../imports/report.ts';
 
 /**
  * Runs one command on the database that the environment names, and ends the process: 0, or 1 after
- * one sentence on what the person who ran it can mend.
+ * one sentence on what the person who ran it can mend. Its arguments are read first: a wrong one
+ * opens no database, and makes no folder for one.
  */
-export async function runCommand(work: (database: Database) => Promise<void>): Promise<void> {
+export async function runCommand<Arguments>(
+  readArguments: (given: string[]) => Arguments,
+  work: (database: Database, given: Arguments) => Promise<void>,
+): Promise<void> {
   try {
+    const given = readArguments(process.argv.slice(2));
     const database = await openDatabase(readConfig(), (line) => console.error(line));
     try {
-      await work(database);
+      await work(database, given);
     } finally {
       await database.close();
     }
@@ -21,3 +26,11 @@ export async function runCommand(work: (database: Database) => Promise<void>): P
     process.exitCode = 1;
   }
 }
+
+/** One file, as the only argument. */
+export const oneFile =
+  (usage: string) =>
+  ([file, ...more]: string[]): string => {
+    if (!file || more.length > 0) throw new UnreadableInput(`Name one file: ${usage}`);
+    return file;
+  };

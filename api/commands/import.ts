@@ -23,9 +23,10 @@ const importers: Record<string, Importer> = {
 
 const USAGE = `Import a file: npm run import -- <${Object.keys(importers).join('|')}> FILE|URL [--year N] [--dry-run] [--map column=field ...] [--allow-outside]`;
 
-function readCommandLine() {
+function readArguments(given: string[]) {
   try {
     const { values, positionals } = parseArgs({
+      args: given,
       allowPositionals: true,
       options: {
         year: { type: 'string' },
@@ -37,7 +38,14 @@ function readCommandLine() {
     const [what = '', source, ...more] = positionals;
     const importer = Object.hasOwn(importers, what) ? importers[what] : undefined;
     if (!importer || !source || more.length > 0) throw new UnreadableInput(USAGE);
-    return { importer, source, values };
+    return {
+      importer,
+      source,
+      year: readYear(values.year),
+      columns: readColumns(values.map),
+      dryRun: values['dry-run'],
+      allowOutside: values['allow-outside'],
+    };
   } catch (error) {
     if (error instanceof UnreadableInput) throw error;
     throw new UnreadableInput(`${(error as Error).message}. ${USAGE}`);
@@ -75,14 +83,7 @@ function progressBar(): { show: Options['onProgress']; stop: () => void } {
   };
 }
 
-await runCommand(async (database) => {
-  const { importer, source, values } = readCommandLine();
-  const options = {
-    year: readYear(values.year),
-    columns: readColumns(values.map),
-    dryRun: values['dry-run'],
-    allowOutside: values['allow-outside'],
-  };
+await runCommand(readArguments, async (database, { importer, source, ...options }) => {
   const { show, stop } = progressBar();
   const report = await importer(database, source, { ...options, onProgress: show }).finally(stop);
   for (const line of inSentences(report)) console.log(line);

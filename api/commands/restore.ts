@@ -1,10 +1,7 @@
 import { restoreAll } from '../imports/restore.ts';
-import { UnreadableInput } from '../imports/report.ts';
-import { runCommand } from './command.ts';
+import { oneFile, runCommand } from './command.ts';
 
-await runCommand(async (database) => {
-  const [file, ...more] = process.argv.slice(2);
-  if (!file || more.length > 0) throw new UnreadableInput('Name one file: npm run restore -- FILE');
+await runCommand(oneFile('npm run restore -- FILE'), async (database, file) => {
   const counts = await restoreAll(database, file);
   for (const { table, rows } of counts) if (rows > 0) console.log(`${table}: ${rows}`);
   const rows = counts.reduce((sum, count) => sum + count.rows, 0);

@@ -46,6 +46,7 @@ export const consent = z
     path: ['givenHow'],
     message: 'says how consent was given',
   });
+export type Consent = z.infer<typeof consent>;
 
 const day = z.iso.date('is a date such as 2026-11-23');
 
@@ -169,6 +170,10 @@ export const asset = z.object({
       phone: z.string().nullable(),
       visibility,
     })
+    .nullable(),
+  /** Of a talent you speak for: how consent stands. Only while given do others see it. */
+  consent: z
+    .object({ state: z.enum(['given', 'withdrawn', 'expired']), until: z.string() })
     .nullable(),
   /** You own it. */
   mine: z.boolean(),

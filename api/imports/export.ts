@@ -55,22 +55,24 @@ async function* lines(
   yield `${JSON.stringify({ end: true, rows: counts.reduce((sum, { rows }) => sum + rows, 0) })}\n`;
 }
 
-function selectLines({ name, columns, key, assetColumn }: Table): string {
+function selectLines({ name, columns, key, assetColumns }: Table): string {
   const values = columns.map(written).join(', ');
   const order = key
     .map((column) => `t.${column.name}${isText(column) ? ' collate "C"' : ''}`)
     .join(', ');
   return `select json_build_array(${values})::text as line from ${name} t
-    ${condition(name, assetColumn)} order by ${order}`;
+    ${condition(name, assetColumns)} order by ${order}`;
 }
 
 /** What the wall hides from exports: people without valid consent, and all that hangs on them. */
-function condition(table: string, assetColumn: string | null): string {
+function condition(table: string, assetColumns: string[]): string {
   const shown = `(a.kind <> 'person' or private.consent_holds(a.id))`;
   if (table === 'public.assets') return `where ${shown.replaceAll('a.', 't.')}`;
-  return assetColumn
-    ? `where exists (select from public.assets a where a.id = t.${assetColumn} and ${shown})`
-    : '';
+  const each = assetColumns.map(
+    (column) =>
+      `(t.${column} is null or exists (select from public.assets a where a.id = t.${column} and ${shown}))`,
+  );
+  return each.length > 0 ? `where ${each.join(' and ')}` : '';
 }
 
 const isText = ({ type }: Column): boolean => type === 'text' || type === 'plain_text';

@@ -11,8 +11,8 @@ export interface Table {
   name: string;
   columns: Column[];
   key: Column[];
-  /** Its column that refers to an asset; whoever leaves with the asset leaves the table. */
-  assetColumn: string | null;
+  /** Its columns that refer to an asset; a row leaves with any of them. */
+  assetColumns: string[];
   hasTriggers: boolean;
 }
 
@@ -45,10 +45,10 @@ export async function readTables(tx: Transaction): Promise<Table[]> {
        (select json_agg(a.attname order by array_position(i.indkey::int[], a.attnum::int))
         from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
         where i.indrelid = c.oid and i.indisprimary) as key,
-       (select a.attname from pg_constraint k
-        join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'public.assets'::regclass
-       ) as "assetColumn",
+       coalesce((select json_agg(a.attname order by a.attnum) from pg_constraint k
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+         where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'public.assets'::regclass
+       ), '[]') as "assetColumns",
        exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal) as "hasTriggers",
        coalesce((select json_agg(distinct k.confrelid::regclass::text) from pg_constraint k
          where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid), '[]') as "refersTo"

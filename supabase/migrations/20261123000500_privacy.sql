@@ -63,6 +63,17 @@ as $$
   )
 $$;
 
+-- How consent for a card stands, for whom it speaks for: given, withdrawn or expired, and until when.
+create function private.consent_of(card uuid) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object('state', case when withdrawn_at is not null then 'withdrawn'
+    when until <= now() then 'expired' else 'given' end, 'until', until)
+  from public.consents
+  where asset_id = card and private.speaks_for(card)
+  order by coalesce(withdrawn_at, until) desc limit 1
+$$;
+
 create function private.person_has_consent() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -212,7 +223,7 @@ grant insert (asset_id, text_version, through, given_how, until) on public.conse
 grant update (withdrawn_at) on public.consents to authenticated;
 grant select on public.figure_views to anon, authenticated;
 grant select, insert, update, delete on public.consents, public.figure_views to service_role;
-grant execute on function private.consent_holds(uuid), private.speaks_for(uuid),
+grant execute on function private.consent_holds(uuid), private.consent_of(uuid), private.speaks_for(uuid),
   public.gift_counts(text), public.gift_words(text) to anon, authenticated, service_role;
 grant execute on function private.forget() to service_role;
 

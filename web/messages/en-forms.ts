@@ -200,6 +200,10 @@ export const enForms: typeof nlForms = {
     'a talent needs consent': 'Without consent we keep no talent card.',
     'this place lies outside every known buurt':
       'This place lies outside every known neighbourhood. Choose a place within the boundaries.',
+    'a home changes at most three times in thirty days':
+      'You can change your neighbourhood at most three times in thirty days.',
+    'only its owner, a connector or a trusted neighbour publishes this':
+      'Only its owner, a connector or a trusted neighbour puts this on the map.',
     'a talent belongs to a buurt that is on the map': 'Choose a neighbourhood that is on the map.',
     'is a date such as 2026-11-23': 'Write a date such as 2026-11-23.',
   },

@@ -196,6 +196,12 @@ export const en: Messages = {
     withdrawAsk:
       'The connector no longer sees your card from then on, and it counts nowhere. Only you still see it.',
     withdrawYes: 'Yes, withdraw',
+    consentWithdrawn:
+      'You withdrew your consent. Only you still see your talent card. After a month we delete it.',
+    consentExpired:
+      'Your consent has run out. Only you still see your talent card. After a month we delete it.',
+    consentAgain: 'Share it again',
+    consentGiven: 'Thank you. The connector sees your talent card again.',
     withdrawn: 'Your consent is withdrawn. Only you still see your talent card.',
     cancel: 'Rather not',
     onMap: 'See it on the map',

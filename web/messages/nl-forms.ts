@@ -201,6 +201,10 @@ export const nlForms = {
     'a talent needs consent': 'Zonder toestemming bewaren we geen talentenkaart.',
     'this place lies outside every known buurt':
       'Deze plek ligt buiten elke bekende buurt. Kies een plek binnen de grenzen.',
+    'a home changes at most three times in thirty days':
+      'Je kunt je wijk hoogstens drie keer in dertig dagen veranderen.',
+    'only its owner, a connector or a trusted neighbour publishes this':
+      'Alleen de eigenaar, een buurtverbinder of een vertrouwde buur zet dit op de kaart.',
     'a talent belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
     'is a date such as 2026-11-23': 'Schrijf een datum, zoals 2026-11-23.',
   } as Record<string, string>,

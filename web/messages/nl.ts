@@ -206,6 +206,12 @@ export const nl = {
     withdrawAsk:
       'De buurtverbinder ziet je kaart dan meteen niet meer, en hij telt nergens meer mee. Alleen jij ziet hem nog.',
     withdrawYes: 'Ja, trek in',
+    consentWithdrawn:
+      'Je hebt je toestemming ingetrokken. Alleen jij ziet je talentenkaart nog. Na een maand wissen we hem.',
+    consentExpired:
+      'Je toestemming is verlopen. Alleen jij ziet je talentenkaart nog. Na een maand wissen we hem.',
+    consentAgain: 'Weer delen',
+    consentGiven: 'Dank je. De buurtverbinder ziet je talentenkaart weer.',
     withdrawn: 'Je toestemming is ingetrokken. Alleen jij ziet je talentenkaart nog.',
     cancel: 'Toch niet',
     onMap: 'Bekijk op de kaart',

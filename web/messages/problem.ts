@@ -12,7 +12,7 @@ export function problemText(error: unknown, t: Messages): string {
     case 401:
       return t.wrong.signIn;
     case 403:
-      return t.wrong.forbidden;
+      return ruleText(error.message, t) ?? t.wrong.forbidden;
     case 404:
       return t.wrong.missing;
     case 412:

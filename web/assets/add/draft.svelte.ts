@@ -1,3 +1,4 @@
+import { v4 as uuid } from 'uuid';
 import type { NewAssetInput } from '../../../api/contracts/assets.ts';
 import type { Kind } from '../../../api/contracts/kinds.ts';
 import { contentOf, emptyForm, type AssetForm } from '../form.ts';
@@ -70,7 +71,7 @@ class Draft {
 
 function fresh(): Content {
   return {
-    id: crypto.randomUUID(),
+    id: uuid(),
     kind: null,
     place: null,
     buurt: null,
