@@ -150,6 +150,32 @@ forEachDatabase('Areas of several years', (open) => {
     ]);
   });
 
+  test('a gemeente that went into another counts no more, and what it held moves along', async () => {
+    const weesp = buurt('BU82010101', rectangle(0, 20, 2));
+    await load([weesp, buurt('BU82020101', rectangle(2, 20, 6))]);
+    const connector = await holding(['connector', 'GM8201']);
+    const talent = await add('person', { buurt: 'BU82010101' });
+    const bench = await add('place', { point: [5.41, 52.705] });
+    expect(await buurtOf(bench)).toBe('2016 BU82010101');
+
+    const merged = [
+      buurt('BU82020101', rectangle(2, 20, 6)),
+      buurt('BU82020501', rectangle(0, 20, 2)),
+    ].map((each) => ({ ...each, properties: { ...each.properties, jaar: 2022 } }));
+    const report = await load(merged);
+    expect(report.notes).toContain('Gemeente 8201 of 2016 is part of Gemeente 8202 now.');
+    expect(await currentOf('GM8201')).toBeUndefined();
+    expect(await buurtOf(talent)).toBe('2022 BU82020501');
+    expect(await buurtOf(bench)).toBe('2022 BU82020501');
+    // of what it was, and not of all that it went into
+    expect(await rolesOf(connector)).toEqual(['connector WK820205']);
+
+    const again = await load([weesp, buurt('BU82020101', rectangle(2, 20, 6))]);
+    expect(again).toMatchObject({ written: 0 });
+    expect(await currentOf('GM8201')).toBeUndefined();
+    expect(await buurtOf(bench)).toBe('2022 BU82020501');
+  });
+
   test('a newer gemeente without buurten stands beside', async () => {
     const own = { gemeentecode: 'GM8101', gemeentenaam: 'Nieuw', jrstatcode: '2023GM8101' };
     await load([feature(own, rectangle(0, 0, 4))]);

@@ -155,25 +155,40 @@ begin
 end
 $$;
 
--- Fills the crosswalk between two years of one gemeente, per level, by area. Plain degrees will do:
--- a share is a ratio, and within one buurt a degree keeps its length. Slivers under 0.1 % are dropped.
--- Rounding to 1e-7 degrees (a centimetre) keeps GEOS from failing on nearly equal borders.
-create function private.make_crosswalk(gemeente text, from_year int, to_year int) returns void
+-- Fills the crosswalk between two years of one gemeente, both ways, per level, by area; what it shares
+-- with other gemeenten too. Plain degrees will do: a share is a ratio, and within one buurt a degree
+-- keeps its length. Slivers under 0.1 % are dropped. Rounding to 1e-7 degrees (a centimetre) keeps
+-- GEOS from failing on nearly equal borders.
+create function private.make_crosswalks(gemeente text, one_year int, other_year int) returns void
 language sql set search_path = ''
 as $$
   delete from public.neighbourhood_crosswalks x using public.neighbourhoods f
-    where f.gemeente_code = gemeente and f.year = make_crosswalk.from_year
-      and x.from_year = f.year and x.from_code = f.code and x.to_year = make_crosswalk.to_year;
+    where f.gemeente_code = gemeente and x.from_year = f.year and x.from_code = f.code
+      and (f.year, x.to_year) in ((one_year, other_year), (other_year, one_year));
+  with pairs as (
+    select f as one, t as other from public.neighbourhoods f
+    join public.neighbourhoods t on t.level = f.level and t.year = other_year
+      and t.geometry operator(extensions.&&) f.geometry
+    where f.gemeente_code = gemeente and f.year = one_year
+    union all
+    select f, t from public.neighbourhoods t
+    join public.neighbourhoods f on f.level = t.level and f.year = one_year
+      and f.gemeente_code <> gemeente and f.geometry operator(extensions.&&) t.geometry
+    where t.gemeente_code = gemeente and t.year = other_year
+  ), parts as materialized (
+    select (one).year, (one).code, extensions.st_area((one).geometry) as area,
+      (other).year as other_year, (other).code as other_code,
+      extensions.st_area((other).geometry) as other_area,
+      extensions.st_area(extensions.st_intersection((one).geometry, (other).geometry, 1e-7)) as part
+    from pairs
+  ), shares as (
+    select year, code, other_year, other_code, part / area as share from parts
+    union all
+    select other_year, other_code, year, code, part / other_area from parts
+  )
   insert into public.neighbourhood_crosswalks (from_year, from_code, to_year, to_code, share)
-  select f.year, f.code, t.year, t.code, least(part.area / extensions.st_area(f.geometry), 1)
-  from public.neighbourhoods f
-  join public.neighbourhoods t on t.level = f.level and t.year = make_crosswalk.to_year
-    and t.geometry operator(extensions.&&) f.geometry
-  cross join lateral (
-    select extensions.st_area(extensions.st_intersection(f.geometry, t.geometry, 1e-7)) as area
-  ) part
-  where f.gemeente_code = gemeente and f.year = make_crosswalk.from_year
-    and part.area / extensions.st_area(f.geometry) >= 0.001
+  select year, code, other_year, other_code, least(share, 1) from shares where share >= 0.001
+  on conflict (from_year, from_code, to_year, to_code) do update set share = excluded.share
 $$;
 
 -- Cuts the buurten of one gemeente into pieces, instead of those it had.
@@ -187,35 +202,43 @@ as $$
     where n.gemeente_code = gemeente and n.year = current_year and n.level = 'buurt';
 $$;
 
--- What follows when a year becomes current: new pieces, and roles move along with their areas.
--- Assets follow in a trigger of their own.
+-- What follows when a year becomes current, or when a gemeente is no more: new pieces or none, and
+-- roles move along with their areas. Assets follow in a trigger of their own.
 create function private.follow_current_year() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
   moving jsonb;
 begin
-  perform private.cut_pieces(new.gemeente_code, new.year);
+  if tg_op = 'DELETE' then
+    delete from private.buurt_pieces where gemeente_code = old.gemeente_code;
+  else
+    perform private.cut_pieces(new.gemeente_code, new.year);
+  end if;
   perform pg_notify('changes', '{"what":"neighbourhoods"}');
-  if tg_op = 'UPDATE' and old.year <> new.year then
+  if tg_op = 'DELETE' or (tg_op = 'UPDATE' and old.year <> new.year) then
     -- Codes may be renumbered: a role moves to the areas that hold most of the old one, and to
     -- those that lie mostly inside it (an area that was split). Old and new codes can overlap, so
-    -- the new ones are worked out before the old ones go.
+    -- the new ones are worked out before the old ones go. A role for a gemeente that went into
+    -- another stays with the wijken that it was: it does not grow over the whole of the other.
     select coalesce(jsonb_agg(moved), '[]') into moving from (
       select r.account_id, r.role, x.to_code as area_code, bool_or(r.trusted) as trusted
       from public.role_assignments r
-      join public.neighbourhoods n
-        on n.year = old.year and n.code = r.area_code and n.gemeente_code = new.gemeente_code
+      join public.neighbourhoods n on n.year = old.year and n.gemeente_code = old.gemeente_code
+        and case when tg_op = 'DELETE' and r.area_code = old.gemeente_code then n.level = 'wijk'
+          else n.code = r.area_code end
       join public.neighbourhood_crosswalks x
-        on x.from_year = old.year and x.from_code = r.area_code and x.to_year = new.year
+        on x.from_year = old.year and x.from_code = n.code
       left join public.neighbourhood_crosswalks back
-        on back.from_year = new.year and back.from_code = x.to_code
-        and back.to_year = old.year and back.to_code = r.area_code
-      where x.share >= 0.5 or back.share >= 0.5
+        on back.from_year = x.to_year and back.from_code = x.to_code
+        and back.to_year = old.year and back.to_code = n.code
+      where (x.share >= 0.5 or back.share >= 0.5) and case when tg_op = 'UPDATE' then x.to_year = new.year
+        else exists (select from public.current_neighbourhoods t
+          where t.year = x.to_year and t.code = x.to_code) end
       group by r.account_id, r.role, x.to_code
     ) moved;
     delete from public.role_assignments r using public.neighbourhoods n
-      where n.year = old.year and n.code = r.area_code and n.gemeente_code = new.gemeente_code;
+      where n.year = old.year and n.code = r.area_code and n.gemeente_code = old.gemeente_code;
     insert into public.role_assignments (account_id, role, area_code, trusted)
       select account_id, role, area_code, trusted
       from jsonb_populate_recordset(null::public.role_assignments, moving)
@@ -226,7 +249,7 @@ end
 $$;
 
 create trigger current_year_is_followed
-  after insert or update on public.current_years
+  after insert or update or delete on public.current_years
   for each row execute function private.follow_current_year();
 
 -- grants
@@ -240,7 +263,7 @@ grant execute on function private.buurt_at(extensions.geometry), private.buurten
   private.my_buurten(public.account_role), private.my_wijk_buurten(boolean)
   to anon, authenticated, service_role;
 grant execute on function public.set_home(text) to authenticated;
-grant execute on function private.make_crosswalk(text, int, int) to service_role;
+grant execute on function private.make_crosswalks(text, int, int) to service_role;
 
 -- policies
 

@@ -266,29 +266,33 @@ begin
 end
 $$;
 
--- When the boundaries of a gemeente come or change, its assets are placed anew: points by their
--- point, talents by the buurt that holds most of their old one.
+-- When the boundaries of a gemeente come, change or go, its assets are placed anew: points by their
+-- point, talents by the current buurt that holds most of their old one.
 create function private.place_assets_again() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if tg_op = 'UPDATE' then
+  if tg_op <> 'INSERT' then
     update public.assets a set buurt_code = x.to_code
       from (
-        select distinct on (from_code) from_code, to_code from public.neighbourhood_crosswalks c
-        where c.from_year = old.year and c.to_year = new.year and c.from_code like 'BU%'
-        order by from_code, share desc, to_code
+        select distinct on (c.from_code) c.from_code, c.to_code
+        from public.neighbourhood_crosswalks c
+        join public.current_neighbourhoods t on t.year = c.to_year and t.code = c.to_code
+        where c.from_year = old.year and c.from_code like 'BU%'
+        order by c.from_code, c.share desc, c.to_code
       ) x
       where a.kind = 'person' and a.buurt_year = old.year and a.buurt_code = x.from_code
-        and substr(a.buurt_code, 3, 4) = substr(new.gemeente_code, 3);
+        and substr(a.buurt_code, 3, 4) = substr(old.gemeente_code, 3);
     -- an empty code is looked up again on writing
     update public.assets a set buurt_code = ''
-      where a.kind <> 'person' and a.buurt_code like 'BU' || substr(new.gemeente_code, 3) || '%';
+      where a.kind <> 'person' and a.buurt_code like 'BU' || substr(old.gemeente_code, 3) || '%';
   end if;
-  update public.assets a set buurt_code = ''
-    from public.neighbourhoods n
-    where a.buurt_code is null and n.year = new.year and n.code = new.gemeente_code
-      and a.geometry operator(extensions.&&) n.geometry;
+  if tg_op <> 'DELETE' then
+    update public.assets a set buurt_code = ''
+      from public.neighbourhoods n
+      where a.buurt_code is null and n.year = new.year and n.code = new.gemeente_code
+        and a.geometry operator(extensions.&&) n.geometry;
+  end if;
   return null;
 end
 $$;
@@ -308,7 +312,7 @@ create trigger asset_updates_are_told after update on public.assets
 create trigger asset_deletes_are_told after delete on public.assets
   referencing old table as gone
   for each statement execute function private.tell_asset_changes();
-create trigger current_year_places_assets after insert or update on public.current_years
+create trigger current_year_places_assets after insert or update or delete on public.current_years
   for each row execute function private.place_assets_again();
 
 -- grants

@@ -70,17 +70,7 @@ export async function letYearCount(
 ): Promise<void> {
   const gemeenten = await tx.query<Gemeente>(GEMEENTEN, [year]);
   for (const [index, { code, changed, otherYears }] of gemeenten.entries()) {
-    if (changed)
-      for (const other of otherYears)
-        for (const [from, to] of [
-          [other, year],
-          [year, other],
-        ])
-          await tx.query('select private.make_crosswalk($1, $2::int, $3::int)::text', [
-            code,
-            from,
-            to,
-          ]);
+    if (changed) for (const other of otherYears) await makeCrosswalks(tx, code, other, year);
     onShare(index / gemeenten.length);
   }
   const becoming = gemeenten.filter(({ isBetter }) => isBetter);
@@ -95,10 +85,55 @@ export async function letYearCount(
      on conflict (gemeente_code) do update set year = excluded.year`,
     [[...becoming, ...renewed].map(({ code }) => code), year],
   );
-  if (becoming.length > 0)
-    report.notes.push(`${year} is now the current year of ${namesOf(becoming)}.`);
+  const retired = await retireMerged(tx, report);
+  const counting = becoming.filter(({ code }) => !retired.includes(code));
+  if (counting.length > 0)
+    report.notes.push(`${year} is now the current year of ${namesOf(counting)}.`);
   if (beside.length > 0)
     report.notes.push(`${year} stands beside the current year of ${namesOf(beside)}.`);
+}
+
+const makeCrosswalks = (tx: Transaction, gemeente: string, one: number, other: number) =>
+  tx.query('select private.make_crosswalks($1, $2::int, $3::int)::text', [gemeente, one, other]);
+
+// The older of two current gemeenten with different codes, for the greater part inside the newer.
+const MERGED = `
+  with current as (
+    select n.year, n.code, n.name, n.geometry,
+      exists (select from pg_temp.arriving a where a.gemeente_code = n.code) as arrives
+    from public.current_years c
+    join public.neighbourhoods n on n.year = c.year and n.code = c.gemeente_code
+    where n.source <> 'example'
+  )
+  select o.code, o.name, o.year, jsonb_agg(jsonb_build_object('code', n.code, 'year', n.year,
+    'name', n.name) order by n.code) as into
+  from current o
+  join current n on n.year > o.year and n.code <> o.code and (n.arrives or o.arrives)
+    and n.geometry operator(extensions.&&) o.geometry
+  cross join lateral (
+    select extensions.st_area(extensions.st_intersection(n.geometry, o.geometry, 1e-7))
+      / extensions.st_area(o.geometry) as share
+  ) part
+  where part.share >= 0.01
+  group by o.code, o.name, o.year
+  having sum(part.share) >= 0.5
+  order by o.code`;
+
+/** Gemeenten that went into others count no more; what they held goes along the shares. */
+async function retireMerged(tx: Transaction, report: ImportReport): Promise<string[]> {
+  const merged = await tx.query<{
+    code: string;
+    name: string | null;
+    year: number;
+    into: { code: string; name: string | null; year: number }[];
+  }>(MERGED);
+  for (const { code, name, year, into } of merged) {
+    for (const other of new Set(into.map((gemeente) => gemeente.year)))
+      await makeCrosswalks(tx, code, year, other);
+    await tx.run('delete from public.current_years where gemeente_code = $1', [code]);
+    report.notes.push(`${name ?? code} of ${year} is part of ${namesOf(into)} now.`);
+  }
+  return merged.map(({ code }) => code);
 }
 
 /** Takes schematic areas away that official ones have replaced and that nothing leans on any more. */
