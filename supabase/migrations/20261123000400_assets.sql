@@ -274,18 +274,19 @@ as $$
 begin
   if tg_op <> 'INSERT' then
     update public.assets a set buurt_code = x.to_code
-      from (
-        select distinct on (c.from_code) c.from_code, c.to_code
-        from public.neighbourhood_crosswalks c
+      from public.neighbourhoods f
+      cross join lateral (
+        select c.to_code from public.neighbourhood_crosswalks c
         join public.current_neighbourhoods t on t.year = c.to_year and t.code = c.to_code
-        where c.from_year = old.year and c.from_code like 'BU%'
-        order by c.from_code, c.share desc, c.to_code
+        where c.from_year = f.year and c.from_code = f.code
+        order by c.share desc, c.to_code limit 1
       ) x
-      where a.kind = 'person' and a.buurt_year = old.year and a.buurt_code = x.from_code
-        and substr(a.buurt_code, 3, 4) = substr(old.gemeente_code, 3);
+      where f.year = old.year and f.gemeente_code = old.gemeente_code and f.level = 'buurt'
+        and a.kind = 'person' and a.buurt_code = f.code and a.buurt_year = f.year;
     -- an empty code is looked up again on writing
-    update public.assets a set buurt_code = ''
-      where a.kind <> 'person' and a.buurt_code like 'BU' || substr(old.gemeente_code, 3) || '%';
+    update public.assets a set buurt_code = '' from public.neighbourhoods f
+      where f.year = old.year and f.gemeente_code = old.gemeente_code and f.level = 'buurt'
+        and a.kind <> 'person' and a.buurt_code = f.code;
   end if;
   if tg_op <> 'DELETE' then
     update public.assets a set buurt_code = ''

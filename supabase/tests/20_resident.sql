@@ -67,6 +67,7 @@ select results_eq('select title::text from public.assets order by 1', array['pub
   'a resident of another wijk sees what is public');
 select is_empty('select * from public.asset_contacts', 'and no contact for neighbours');
 
+select become('resident');
 select lives_ok($$ select set_home('WK900102') $$, 'moves house');
 select lives_ok($$ select set_home('WK900102') $$, 'may say so twice');
 select lives_ok($$ select set_home('WK900101') $$, 'and moves back');
