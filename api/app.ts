@@ -10,7 +10,7 @@ import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
 import { importRoutes } from './imports/routes.ts';
-import { mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
+import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 
@@ -35,6 +35,7 @@ const api = new Hono<Env>()
   .route('/me', privacyRoutes)
   .use('/neighbourhoods/:code/gifts', noted('gifts'))
   .route('/neighbourhoods', neighbourhoodRoutes)
+  .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
   .route('/tiles', tileRoutes)

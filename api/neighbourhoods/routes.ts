@@ -1,5 +1,11 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import {
+  addressChoice,
+  addressPlace,
+  addressQuestion,
+  addressSuggestions,
+} from '../contracts/addresses.ts';
 import { areaCode } from '../contracts/common.ts';
 import { mapSettings } from '../contracts/map.ts';
 import {
@@ -13,6 +19,7 @@ import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
+import { locatieserver } from './addresses.ts';
 import {
   listNeighbourhoods,
   readExtent,
@@ -95,3 +102,23 @@ export const mapRoutes = new Hono<Env>().get(
     return c.json({ basemapStyleUrl: config.BASEMAP_STYLE_URL, bbox });
   },
 );
+
+// POST, though nothing is written: what people type stays out of addresses, and so out of logs.
+export const addressRoutes = new Hono<Env>()
+  .post(
+    '/suggestions',
+    describe('addresses', 'Addresses like a text', addressSuggestions),
+    input('json', addressQuestion),
+    async (c) => {
+      const { text } = c.req.valid('json');
+      return c.json({ items: await addressesOf(c).suggest(text) });
+    },
+  )
+  .post(
+    '/place',
+    describe('addresses', 'Where a suggested address lies', addressPlace),
+    input('json', addressChoice),
+    async (c) => c.json(await addressesOf(c).locate(c.req.valid('json').id)),
+  );
+
+const addressesOf = (c: Context<Env>) => locatieserver(c.var.services.config.LOCATIESERVER_URL);

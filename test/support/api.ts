@@ -32,13 +32,17 @@ const trusting: SignIn = {
 /** The API on a database, without a socket. `as` answers what one visitor can send. */
 export function testApi(
   database: Database,
-  { signIn = trusting, demo = false }: { signIn?: SignIn; demo?: boolean } = {},
+  {
+    signIn = trusting,
+    demo = false,
+    env = {},
+  }: { signIn?: SignIn; demo?: boolean; env?: Record<string, string> } = {},
 ): { as: (actor?: Actor) => Send; tiles: TileCache; logged: string[] } {
   const tiles = new TileCache();
   const logged: string[] = [];
   database.onChange((change) => tiles.changed(change));
   const app = createApp({
-    config: readConfig({}),
+    config: readConfig(env),
     database,
     signIn,
     tiles,
