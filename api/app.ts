@@ -5,7 +5,7 @@ import { identify } from './accounts/identify.ts';
 import { exportRoutes } from './assets/exports.ts';
 import { assetRoutes } from './assets/routes.ts';
 import type { Env, Services } from './http/environment.ts';
-import { apiVersion, sameOrigin, securityHeaders } from './http/headers.ts';
+import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
@@ -53,7 +53,7 @@ export function createApp(services: Services): Hono<Env> {
     c.set('actor', { accountId: null });
     await next();
   });
-  app.use('/api/*', apiVersion);
+  app.use('/api/*', apiVersion, ownAnswers);
   app.get('/healthz', async (c) => {
     await services.database.asActor({ accountId: null }, 'read', (tx) =>
       tx.query('select 1 as ok'),

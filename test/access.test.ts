@@ -145,7 +145,7 @@ const actions: Record<string, Action> = {
   'write the log': write('delete from public.figure_views'),
   'forget early': rows('select private.forget()'),
   'count few talents': rows(
-    `select cards from public.gift_counts('NL') where cards between 1 and 4`,
+    `select cards from private.gift_counts('NL') where cards between 1 and 4`,
   ),
 };
 

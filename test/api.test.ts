@@ -50,6 +50,21 @@ forEachDatabase('the API as a whole', (open) => {
         '/tiles/neighbourhoods/{z}/{x}/{y}',
       ]),
     );
+    expect(Object.keys(json.paths)).toEqual(
+      expect.arrayContaining([
+        '/exports/assets.csv',
+        '/exports/assets.geojson',
+        '/addresses/place',
+      ]),
+    );
+    expect(Object.keys(json.paths['/imports/assets'].post.requestBody.content)).toEqual([
+      'text/csv',
+      'application/geo+json',
+    ]);
+    for (const operation of [json.paths['/assets/{id}'].patch, json.paths['/assets/{id}'].delete])
+      expect(operation.parameters).toContainEqual(
+        expect.objectContaining({ name: 'If-Match', in: 'header', required: true }),
+      );
     const body = json.paths['/assets'].post.requestBody.content['application/json'].schema;
     expect(JSON.stringify(body)).toContain('geometry');
   });

@@ -128,6 +128,22 @@ forEachDatabase('assets over HTTP', (open) => {
       expect((await api.as(neighbour)('GET', `/assets/${asset.id}/history`)).status).toBe(404);
     });
 
+    test('going back to words from before does not take back what others decided', async () => {
+      const send = api.as(resident);
+      const mine = place({ title: 'Ruilkast' });
+      const made = await send('POST', '/assets', mine);
+      expect(made.json.status).toBe('proposed');
+      await api.as(connector)('POST', `/assets/${mine.id}/confirm`);
+      const seen = await send('GET', `/assets/${mine.id}`);
+      const undone = await send(
+        'POST',
+        `/assets/${mine.id}/undo`,
+        { version: 1 },
+        { 'If-Match': seen.headers.get('ETag')! },
+      );
+      expect([undone.status, undone.json.status]).toEqual([200, 'published']);
+    });
+
     test('anybody reports it; a connector archives it, and can bring it back', async () => {
       const report = { id: randomUUID(), reason: 'gone', note: 'Het bankje is weg' };
       expect((await api.as()('POST', `/assets/${asset.id}/report`, report)).status).toBe(204);
@@ -146,6 +162,35 @@ forEachDatabase('assets over HTTP', (open) => {
       const etag = { 'If-Match': now.headers.get('ETag')! };
       await send('PATCH', `/assets/${asset.id}`, { status: 'published' }, etag);
       expect((await api.as()('GET', `/assets/${asset.id}`)).status).toBe(200);
+    });
+  });
+
+  describe('an answer', () => {
+    test('has another ETag when anything in it differs, such as when it was confirmed', async () => {
+      const made = (await api.as(connector)('POST', '/assets', place({ title: 'Bank' }))).json;
+      const path = `/assets/${made.id}`;
+      const before = await api.as(connector)('GET', path);
+      const etag = before.headers.get('ETag')!;
+      const same = { 'If-None-Match': etag };
+      expect((await api.as(connector)('GET', path, undefined, same)).status).toBe(304);
+      await api.as(connector)('POST', `${path}/confirm`);
+      const after = await api.as(connector)('GET', path, undefined, same);
+      expect(after.status).toBe(200);
+      expect(after.json.lastConfirmedAt).not.toBe(before.json.lastConfirmedAt);
+      // the version is the same, so a change based on what was seen is still good
+      const change = await api.as(connector)('PATCH', path, { capacity: 3 }, { 'If-Match': etag });
+      expect(change.status).toBe(200);
+    });
+
+    test('is kept by nobody between, as it hangs on who asks', async () => {
+      for (const path of ['/assets', '/assets/counts', '/me', '/session', '/nowhere']) {
+        const { headers } = await api.as(resident)('GET', path);
+        expect([path, headers.get('Cache-Control')]).toEqual([
+          path,
+          expect.stringMatching(/^(private, no-cache|no-store)$/),
+        ]);
+        expect(headers.get('Vary')).toContain('Cookie');
+      }
     });
   });
 

@@ -162,8 +162,10 @@ forEachDatabase('import of assets', (open) => {
     );
     expect(report.faults).toEqual([{ line: 4, says: 'nothing is left of its area when repaired' }]);
     expect(report.notes).toEqual([
-      expect.stringMatching(/^The area of number 3 was invalid and is repaired: Self-intersection/),
-      expect.stringMatching(/^The area of number 4 was invalid/),
+      expect.stringMatching(
+        /^The area of feature 3 was invalid and is repaired: Self-intersection/,
+      ),
+      expect.stringMatching(/^The area of feature 4 was invalid/),
     ]);
     expect((await stored()).map(({ title }) => title)).toEqual(['Park', 'Punt', 'Strik']);
   });

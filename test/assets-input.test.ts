@@ -43,6 +43,8 @@ forEachDatabase('bad input of assets', (open) => {
       /outside the Netherlands/,
     ],
     ['HTML', { description: 'Kom <script>langs</script>' }, 'description', /without HTML/],
+    ['HTML left open', { description: 'Kom <img src=x onerror=1' }, 'description', /without HTML/],
+    ['half a character', { title: 'a\ud800b' }, 'title', /half a character/],
     ['an unknown kind', { kind: 'plek' }, 'kind', /Invalid option/],
     ['an empty title', { title: '  ' }, 'title', /may not be empty/],
     ['no UUID', { id: '12' }, 'id', /is not a UUID/],
@@ -132,7 +134,7 @@ forEachDatabase('bad input of assets', (open) => {
     const crossing = place({ geometry: { type: 'Polygon', coordinates: [bow] } });
     const { status, json } = await api.as(resident)('POST', '/assets', crossing);
     expect(status).toBe(400);
-    expect(json.detail).toBe('a place is a point or an area');
+    expect(json.detail).toBe('an area does not cross itself');
     expect((await api.as(connector)('GET', '/assets?limit=100')).json.items).toEqual([]);
   });
 

@@ -81,6 +81,7 @@ forEachDatabase('lists of assets', (open) => {
     expect(await all('q=cafe')).toHaveLength(COUNT / 2);
     expect(await all('q=GROEN%20tuin')).toHaveLength(COUNT);
     expect(await all('q=100%25')).toHaveLength(0);
+    expect(await all('q=%5C')).toHaveLength(0);
   });
 
   test('kinds filter, and the counts agree with the list', async () => {

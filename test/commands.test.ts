@@ -25,6 +25,7 @@ describe('A command', () => {
     ['export', [], 'Name one file: npm run export -- FILE'],
     ['restore', ['a', 'b'], 'Name one file: npm run restore -- FILE'],
     ['role', ['a@example.org', 'wolf', 'NL'], 'Give somebody a role: '],
+    ['role', ['a@example.org', 'connector', 'NL', '--trusted'], 'Give somebody a role: '],
   ])('%s %j is refused in one sentence, and makes no data folder', async (name, args, says) => {
     const data = join(folder, 'data');
     const run = promisify(execFile)(

@@ -106,7 +106,7 @@ forEachDatabase('Counts of talents', (open) => {
   const counts = async (tx: Transaction): Promise<Cell[]> => {
     const cells: Cell[] = [];
     for (const area of ['NL', ...gemeenten, ...wijken, ...buurten])
-      cells.push(...(await tx.query<Cell>('select * from public.gift_counts($1)', [area])));
+      cells.push(...(await tx.query<Cell>('select * from private.gift_counts($1)', [area])));
     return cells;
   };
 
@@ -153,7 +153,7 @@ forEachDatabase('Counts of talents', (open) => {
   const words = async (tx: Transaction, area: string) =>
     new Map(
       (
-        await tx.query<{ gift: string; cards: number }>('select * from public.gift_words($1)', [
+        await tx.query<{ gift: string; cards: number }>('select * from private.gift_words($1)', [
           area,
         ])
       ).map(({ gift, cards }) => [gift, cards]),

@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localSignIn } from '../api/accounts/local.ts';
+import { assignRole, endRole, readAccount } from '../api/accounts/queries.ts';
 import { codeSender } from '../api/accounts/mail.ts';
 import type { SignIn } from '../api/accounts/sign-in.ts';
+import type { Transaction } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 
@@ -101,6 +103,25 @@ forEachDatabase('sign-in by code', (open) => {
     await signIn.end(cookie);
     expect(await signIn.read(cookie)).toBeNull();
     expect(await signIn.read('made up')).toBeNull();
+  });
+
+  test('a role is given, made trusted, and ended, to who signed in before', async () => {
+    const database = await open();
+    const change = (work: (tx: Transaction) => Promise<boolean>) => database.asSystem(work);
+    const [area, role] = ['WK900101', 'resident'] as const;
+    expect(await change((tx) => assignRole(tx, email, role, area, false))).toBe(false);
+    const session = await signIn.read(await signIn.verifyCode(email, await ask(), 'x'));
+    const held = async () =>
+      (await database.asActor(session!.actor, 'read', readAccount))?.roles.map(
+        ({ role, area, trusted }) => ({ role, area, trusted }),
+      );
+    expect(await change((tx) => assignRole(tx, email.toUpperCase(), role, area, false))).toBe(true);
+    expect(await held()).toEqual([{ role, area, trusted: false }]);
+    await change((tx) => assignRole(tx, email, role, area, true));
+    expect(await held()).toEqual([{ role, area, trusted: true }]);
+    expect(await change((tx) => endRole(tx, email, role, area))).toBe(true);
+    expect(await change((tx) => endRole(tx, email, role, area))).toBe(false);
+    expect(await held()).toEqual([]);
   });
 
   describe('over HTTP', () => {

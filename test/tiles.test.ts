@@ -122,6 +122,44 @@ forEachDatabase('tiles', (open) => {
     });
   });
 
+  // The bug: an area has one cell, and tiles far from it went on naming what was hidden since.
+  test('an area that is hidden goes from every tile it reached, however far', async () => {
+    const ring = [5.2, 52.5, 5.76, 52.51];
+    const [west, south, east, north] = ring as [number, number, number, number];
+    const id = randomUUID();
+    const far = `/tiles/assets/${tileAt(15, [5.21, 52.505])}`;
+    expect((await fetchTile(undefined, far))[0].status).toBe(204);
+    await api.as(connector)('POST', '/assets', {
+      id,
+      kind: 'place',
+      title: 'Geheim gebied',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south],
+          ],
+        ],
+      },
+    });
+    const shows = async (status: number) =>
+      vi.waitFor(async () => expect((await fetchTile(undefined, far))[0].status).toBe(status));
+    await shows(200);
+    const seen = await api.as(connector)('GET', `/assets/${id}`);
+    const hidden = await api.as(connector)(
+      'PATCH',
+      `/assets/${id}`,
+      { visibility: 'connectors' },
+      { 'If-Match': seen.headers.get('ETag')! },
+    );
+    expect(hidden.status).toBe(200);
+    await shows(204);
+  });
+
   test('boundaries come by level, as the zoom asks', async () => {
     const [, far] = await fetchTile(undefined, `/tiles/neighbourhoods/${tileAt(8, [lon, lat])}`);
     expect(Object.keys(far.layers)).toEqual(['gemeente']);

@@ -31,7 +31,7 @@ forEachDatabase('The wall', (open) => {
     (
       await ask<{ cards: number | null }>(
         actors.anon,
-        `select cards from public.gift_counts($1) where level = 'buurt'`,
+        `select cards from private.gift_counts($1) where level = 'buurt'`,
         [HERE],
       )
     )[0]!.cards;
@@ -99,10 +99,11 @@ forEachDatabase('The wall', (open) => {
 
   test('looking after a card gives nothing', async () => {
     const held = await card(database, { consent: 'holds' });
-    await act(actors.connector, 'update public.assets set steward_id = $2 where id = $1', [
-      held,
-      actors.steward.accountId,
-    ]);
+    const appoint = 'update public.assets set steward_id = $2 where id = $1';
+    expect(await refusal(actors.connector, appoint, [held, actors.steward.accountId])).toBe(
+      'only you yourself become a steward',
+    );
+    await system(`${appoint} returning id`, [held, actors.steward.accountId]);
     expect(await ask(actors.steward, 'select id from public.assets where id = $1', [held])).toEqual(
       [],
     );
@@ -228,10 +229,10 @@ forEachDatabase('The wall', (open) => {
     const at = 'BU90020102';
     const { accountId: owner } = await account(database);
     for (let i = 0; i < 5; i++) await card(database, { consent: 'holds', owner, at });
-    expect(await ask(actors.anon, `select cards from public.gift_counts($1)`, [at])).toEqual([
+    expect(await ask(actors.anon, `select cards from private.gift_counts($1)`, [at])).toEqual([
       { cards: null },
     ]);
-    expect(await ask(actors.anon, `select gift from public.gift_words($1)`, [at])).toEqual([]);
+    expect(await ask(actors.anon, `select gift from private.gift_words($1)`, [at])).toEqual([]);
   });
 
   test('who leaves takes cards and contacts along; places stay, and are nobody’s', async () => {

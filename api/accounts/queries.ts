@@ -36,19 +36,36 @@ export async function changeAccount(
   if (change.home !== undefined) await tx.query('select public.set_home($1)', [change.home]);
 }
 
-/** Gives somebody who has signed in before a role; false when there is no such account. */
+/** Gives somebody who has signed in before a role, anew if need be; false when there is no such account. */
 export async function assignRole(
   tx: Transaction,
   email: string,
   role: Role,
   area: string,
+  trusted: boolean,
 ): Promise<boolean> {
   const written = await tx.run(
-    `insert into public.role_assignments (account_id, role, area_code)
-     select a.id, $2::public.account_role, $3 from public.accounts a
+    `insert into public.role_assignments (account_id, role, area_code, trusted)
+     select a.id, $2::public.account_role, $3, $4 from public.accounts a
      join auth.users u on u.id = a.id where u.email = lower($1)
-     on conflict (account_id, role, area_code) do update set area_code = excluded.area_code`,
-    [email, role, area],
+     on conflict (account_id, role, area_code) do update set trusted = excluded.trusted`,
+    [email, role, area, trusted],
   );
   return written > 0;
+}
+
+/** Takes a role away; false when it was not held. */
+export async function endRole(
+  tx: Transaction,
+  email: string,
+  role: Role,
+  area: string,
+): Promise<boolean> {
+  const gone = await tx.run(
+    `delete from public.role_assignments r using auth.users u
+     where u.id = r.account_id and u.email = lower($1)
+       and r.role = $2::public.account_role and r.area_code = $3`,
+    [email, role, area],
+  );
+  return gone > 0;
 }

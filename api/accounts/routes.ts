@@ -66,7 +66,7 @@ export const sessionRoutes = new Hono<Env>()
   })
   .post(
     '/code',
-    describe('session', 'Send a sign-in code by e-mail', undefined, 204),
+    describe('session', 'Send a sign-in code by e-mail', undefined, { status: 204 }),
     input('json', codeRequest),
     async (c) => {
       await c.var.services.signIn.requestCode(c.req.valid('json').email, senderOf(c));
@@ -99,7 +99,7 @@ export const sessionRoutes = new Hono<Env>()
       return c.json(await sessionOf(c));
     },
   )
-  .delete('/', describe('session', 'Sign out', undefined, 204), async (c) => {
+  .delete('/', describe('session', 'Sign out', undefined, { status: 204 }), async (c) => {
     const cookie = readSessionCookie(c);
     if (cookie) await c.var.services.signIn.end(cookie);
     deleteCookie(c, COOKIE, { path: '/' });

@@ -11,7 +11,7 @@ export async function readHistory(tx: Transaction, id: string): Promise<History>
   const items = await tx.query<History[number]>(
     `select a.version, null as "replacedAt", null as "replacedBy",
        private.asset_content(to_jsonb(a)) as content
-     from (select id, version, buurt_code, ${CONTENT.join(', ')} from public.assets) a
+     from (select id, version, buurt_code, status, ${CONTENT.join(', ')} from public.assets) a
      where a.id = $1 and private.may_edit(a.id)
      union all
      select version, replaced_at, private.replaced_by(asset_id, version), content

@@ -92,7 +92,7 @@ export async function repair(tx: Transaction, report: ImportReport): Promise<voi
      select line, reason, count(*) over () as n from repaired order by line limit 1000`,
   );
   for (const { line, reason } of repaired)
-    report.notes.push(`The area of number ${line} was invalid and is repaired: ${reason}.`);
+    report.notes.push(`The area of ${report.unit} ${line} was invalid and is repaired: ${reason}.`);
   const more = (repaired[0]?.n ?? 0) - repaired.length;
   if (more > 0) report.notes.push(`And ${more} more areas were repaired.`);
 }

@@ -43,6 +43,7 @@ export async function importAssets(
   const size = await sizeOf(path);
   const bytes = createReadStream(path);
   const format = /\.(geo)?json$/i.test(path) ? 'geojson' : 'csv';
+  if (format === 'csv') report.unit = 'line';
   const rows = readRows(bytes, format, columns, report.notes);
   const lines = stagedLines(rows, report, () => onProgress?.(report.read, bytes.bytesRead / size));
   try {

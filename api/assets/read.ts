@@ -82,11 +82,16 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
     );
   if (filter.kind) where.push(`a.kind = any (${add(filter.kind)}::text[]::public.asset_kind[])`);
   if (filter.mine) where.push('a.id = any (array(select id from private.my_assets()))');
-  for (const word of filter.q?.split(/\s+/) ?? []) {
-    const like = add(word.replace(/[\\%_]/g, '\\$&'));
+  for (const text of filter.q?.split(/\s+/) ?? []) {
+    const word = `private.folded(${add(text)})`;
+    // What is public through the index; the rest, where somebody is signed in, row by row.
     where.push(
-      `private.folded(a.title || ' ' || a.description || ' ' || array_to_string(a.tags, ' '))
-       like '%' || private.folded(${like}) || '%'`,
+      `a.id in (
+        select private.public_matches(${word})
+        union all
+        select own.id from public.assets own
+        where (select auth.uid()) is not null and not own.is_public
+          and private.word_matches(own.search, ${word}))`,
     );
   }
   if (filter.bbox) {
@@ -101,8 +106,8 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
 }
 
 /**
- * Assets that the visitor may see, newest change first, or nearest first with `near`; from after the
- * sort values in `after`. Distances are metres on the sphere (0.5 % of true), to an area's nearest edge.
+ * Assets that the visitor may see: newest change first, with `q` the title most like it first, with
+ * `near` the nearest first; from after the sort values in `after`. Distances are metres on the sphere (0.5 % of true), to an area's nearest edge.
  */
 export async function listAssets(
   tx: Transaction,
@@ -120,14 +125,14 @@ export async function listAssets(
     sort = `(a.geometry::extensions.geography operator(extensions.<->) ${point}::extensions.geography)`;
     metres = `round(${sort}::numeric, 1)`;
     where.push('a.geometry is not null');
+  } else if (filter.q) {
+    const words = `private.folded(${add(filter.q)})`;
+    sort = `extensions.strict_word_similarity(${words}, private.folded(a.title))::float8`;
   }
   if (after) {
     const [value, id] = after.map(add);
-    where.push(
-      filter.near
-        ? `(${sort}, a.id) > (${value}::float8, ${id}::uuid)`
-        : `(${sort}, a.id) < (${value}::timestamptz, ${id}::uuid)`,
-    );
+    const type = filter.near || filter.q ? 'float8' : 'timestamptz';
+    where.push(`(${sort}, a.id) ${filter.near ? '>' : '<'} (${value}::${type}, ${id}::uuid)`);
   }
   const direction = filter.near ? 'asc' : 'desc';
   // The page is found first; what belongs to it is looked up for those few only.

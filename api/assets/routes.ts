@@ -54,7 +54,7 @@ async function actAndShow(
     return readAsset(tx, id);
   });
   if (!shown) throw notFound();
-  c.header('ETag', etagOf(shown.version));
+  c.header('ETag', etagOf(shown));
   return c.json(shown);
 }
 
@@ -72,7 +72,7 @@ export const assetRoutes = new Hono<Env>()
       const after = readCursor(cursor, filter, 2);
       const { items, next } = await act(c, 'read', (tx) => listAssets(tx, filter, after, limit));
       const answer = { items, next: next && writeCursor(filter, next) };
-      c.header('Vary', 'Accept, Cookie');
+      c.header('Vary', 'Accept', { append: true });
       if (!c.req.header('Accept')?.includes(GEOJSON)) return c.json(answer);
       return c.json(toFeatures(answer), 200, {
         'Content-Type': GEOJSON,
@@ -91,7 +91,7 @@ export const assetRoutes = new Hono<Env>()
   )
   .post(
     '/',
-    describe('assets', 'Put something on the map', asset, 201),
+    describe('assets', 'Put something on the map', asset, { status: 201 }),
     input('json', newAsset),
     async (c) => {
       const given = c.req.valid('json');
@@ -101,7 +101,7 @@ export const assetRoutes = new Hono<Env>()
         return (await readAsset(tx, given.id)) ?? proposalOf(tx, given);
       });
       c.header('Location', `/api/v1/assets/${given.id}`);
-      c.header('ETag', etagOf(shown.version));
+      c.header('ETag', etagOf(shown));
       return c.json(shown, 201);
     },
   )
@@ -117,14 +117,14 @@ export const assetRoutes = new Hono<Env>()
   .get('/:id', describe('assets', 'One asset', asset), input('param', path), async (c) => {
     const found = await act(c, 'read', (tx) => readAsset(tx, c.req.valid('param').id));
     if (!found) throw notFound();
-    c.header('ETag', etagOf(found.version));
-    c.header('Vary', 'Cookie');
-    if (c.req.header('If-None-Match') === etagOf(found.version)) return c.body(null, 304) as never;
+    const etag = etagOf(found);
+    c.header('ETag', etag);
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304) as never;
     return c.json(found);
   })
   .patch(
     '/:id',
-    describe('assets', 'Change an asset; needs If-Match', asset),
+    describe('assets', 'Change an asset', asset, { changes: true }),
     input('param', path),
     input('json', assetChange),
     async (c) => {
@@ -138,7 +138,10 @@ export const assetRoutes = new Hono<Env>()
   )
   .delete(
     '/:id',
-    describe('assets', 'Archive an asset; take a talent away', undefined, 204),
+    describe('assets', 'Archive an asset; take a talent away', undefined, {
+      status: 204,
+      changes: true,
+    }),
     input('param', path),
     async (c) => {
       requireAccount(c);
@@ -159,7 +162,7 @@ export const assetRoutes = new Hono<Env>()
   )
   .post(
     '/:id/report',
-    describe('assets', 'Something is wrong with it', undefined, 204),
+    describe('assets', 'Something is wrong with it', undefined, { status: 204 }),
     input('param', path),
     input('json', report),
     async (c) => {
@@ -179,7 +182,7 @@ export const assetRoutes = new Hono<Env>()
   )
   .post(
     '/:id/undo',
-    describe('assets', 'Back to an earlier version; needs If-Match', asset),
+    describe('assets', 'Back to an earlier version', asset, { changes: true }),
     input('param', path),
     input('json', undo),
     async (c) => {
@@ -202,7 +205,7 @@ export const assetRoutes = new Hono<Env>()
   )
   .delete(
     '/:id/consent',
-    describe('assets', 'Withdraw consent for a talent, at once', undefined, 204),
+    describe('assets', 'Withdraw consent for a talent, at once', undefined, { status: 204 }),
     input('param', path),
     async (c) => {
       requireAccount(c);

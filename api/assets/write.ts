@@ -24,11 +24,11 @@ const columns = {
   buurt: ['buurt_code', 'text'],
 } as const;
 
-/** What a version of an asset is made of, less its place in a buurt. */
+/** What a version of an asset says, less its place in a buurt. Its status is what others decided. */
 export const CONTENT: readonly string[] = [
   ...Object.values(columns).map(([column]) => column),
   ...['head', 'heart', 'hands', 'geometry'],
-].filter((column) => column !== 'buurt_code');
+].filter((column) => column !== 'buurt_code' && column !== 'status');
 
 type Values = { column: string; expression: string; value: unknown }[];
 
@@ -65,6 +65,8 @@ export async function insertAsset(
   asset: NewAsset,
 ): Promise<boolean> {
   const personal = asset.kind === 'person';
+  if (asset.contact && !actor.accountId)
+    throw new Problem(401, 'Sign in to leave a way to reach you.');
   if (personal && !actor.accountId) throw new Problem(401, 'Sign in to share a talent.');
   const onBehalf = personal && asset.consent?.through === 'connector';
   const digest = digestOf(asset, actor);
@@ -89,7 +91,7 @@ export async function insertAsset(
     throw new Problem(409, 'This id is in use already, for something else.');
   }
   if (asset.consent && personal) await writeConsent(tx, asset.id, asset.consent);
-  if (asset.contact && actor.accountId) await writeContact(tx, asset.id, asset.contact);
+  if (asset.contact) await writeContact(tx, asset.id, asset.contact);
   return true;
 }
 

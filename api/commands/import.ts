@@ -48,7 +48,8 @@ function readArguments(given: string[]) {
     };
   } catch (error) {
     if (error instanceof UnreadableInput) throw error;
-    throw new UnreadableInput(`${(error as Error).message}. ${USAGE}`);
+    // Node goes on about dashes after its first sentence.
+    throw new UnreadableInput(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);
   }
 }
 

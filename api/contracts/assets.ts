@@ -211,10 +211,10 @@ export const assetQuery = z.object({
 });
 export type AssetQuery = z.infer<typeof assetQuery>;
 
-/** Counts by kind for the same filters: what you may see, persons as a suppressed count. */
+/** Counts by kind for the same filters, of what you may see. */
 export const assetCounts = z.object({
   total: z.number().int(),
-  kinds: z.record(z.string(), z.number().int().nullable()),
+  kinds: z.record(z.string(), z.number().int()),
 });
 export type AssetCounts = z.infer<typeof assetCounts>;
 

@@ -7,7 +7,12 @@ export const plainText = (longest: number, shortest = 0) =>
     .trim()
     .min(shortest, shortest === 1 ? 'may not be empty' : undefined)
     .max(longest, `has at most ${longest} characters`)
-    .refine((text) => !/<\s*[/!]?\s*[A-Za-z][^>]*>/.test(text), 'is plain text, without HTML');
+    .refine(
+      (text) => !/<[/!?]?[A-Za-z]|<\s*[/!?]?\s*[A-Za-z][^>]*>/.test(text),
+      'is plain text, without HTML',
+    )
+    // Half a character cannot be stored, and would come back as another.
+    .refine((text) => text.isWellFormed(), 'holds half a character');
 
 export const plainList = (longest: number) =>
   z.array(plainText(longest, 1)).max(20, 'has at most 20 entries');

@@ -13,6 +13,7 @@ export const importQuery = z.object({
 });
 
 export const importReport = z.object({
+  unit: z.enum(['line', 'feature']),
   read: z.number().int(),
   written: z.number().int(),
   unchanged: z.number().int(),

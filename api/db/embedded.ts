@@ -89,7 +89,7 @@ class EmbeddedDatabase implements Database {
 
   asActor: Database['asActor'] = (actor, mode, work) => {
     const { role, claims } = claimsOf(actor);
-    return this.transaction(mode === 'read' ? 'begin read only' : 'begin', [role, claims], work);
+    return this.transaction(mode === 'write' ? 'begin' : 'begin read only', [role, claims], work);
   };
 
   asSystem: Database['asSystem'] = (work) =>

@@ -39,10 +39,16 @@ export type Change =
   | { what: 'neighbourhoods' }
   | { what: 'roles' };
 
+/**
+ * `read` may ask a replica when nobody is signed in; `fresh` reads from where everything is written,
+ * for what is kept: a replica that lags would be kept, too.
+ */
+export type Mode = 'read' | 'fresh' | 'write';
+
 export interface Database {
   readonly kind: 'embedded' | 'postgres';
-  /** A transaction under row-level security. Reads may go to a replica when nobody is signed in. */
-  asActor<T>(actor: Actor, mode: 'read' | 'write', work: Work<T>): Promise<T>;
+  /** A transaction under row-level security. */
+  asActor<T>(actor: Actor, mode: Mode, work: Work<T>): Promise<T>;
   /** A transaction past the wall, without a time limit. Never for a visitor's request as such. */
   asSystem<T>(work: Work<T>): Promise<T>;
   /** A transaction as the owner of the schema. For migrations and restores only. */

@@ -8,6 +8,7 @@ import {
   StartError,
   type Change,
   type Database,
+  type Mode,
   type Transaction,
   type Work,
 } from './port.ts';
@@ -141,13 +142,13 @@ class PostgresDatabase implements Database {
    */
   private async pipelined<T>(
     server: postgres.Sql,
-    mode: 'read' | 'write',
+    mode: Mode,
     entering: string[],
     work: Work<T>,
   ): Promise<T> {
     const connection = await server.reserve();
     const opening = Promise.all([
-      connection.unsafe(mode === 'read' ? 'begin read only' : 'begin').execute(),
+      connection.unsafe(mode === 'write' ? 'begin' : 'begin read only').execute(),
       connection.unsafe(ENTER_ROLE, entering, { prepare: true }).execute(),
     ]);
     opening.catch(() => undefined); // told below, or by the statement that follows

@@ -10,6 +10,14 @@ export const apiVersion = createMiddleware(async (c, next) => {
   c.res.headers.set('API-Version', API_VERSION);
 });
 
+/** What an answer says may hang on who asks: kept by that browser at most, and asked again. */
+export const ownAnswers = createMiddleware(async (c, next) => {
+  await next();
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
+  if (!c.res.headers.get('Cache-Control')!.startsWith('public'))
+    c.res.headers.append('Vary', 'Cookie');
+});
+
 /** The basemap's style may name any https host for its tiles; its own origin may be plain http. */
 export const securityHeaders = (basemapStyleUrl: string) => {
   const basemap = ["'self'", 'https:', new URL(basemapStyleUrl).origin];

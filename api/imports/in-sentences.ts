@@ -7,11 +7,11 @@ const number = new Intl.NumberFormat('en');
 
 /** A report as lines for a person. */
 export function inSentences(report: ImportReport): string[] {
-  const { read, written, unchanged, refused, faults, notes, dryRun } = report;
+  const { unit, read, written, unchanged, refused, faults, notes, dryRun } = report;
   const shown = faults.slice(0, SHOWN);
   return [
     ...notes,
-    ...shown.map(({ line, says }) => `Refused, number ${line}: ${says}.`),
+    ...shown.map(({ line, says }) => `Refused, ${unit} ${line}: ${says}.`),
     ...(refused > shown.length
       ? [`And ${number.format(refused - shown.length)} more refused.`]
       : []),

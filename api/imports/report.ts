@@ -1,5 +1,7 @@
 /** What an import did, told at its end and returned by POST /imports/...: nothing else is printed. */
 export interface ImportReport {
+  /** What `line` counts: the lines of a CSV file, or features. */
+  unit: 'line' | 'feature';
   /** Rows or features read. */
   read: number;
   /** Written now, for the first time or anew. */
@@ -17,6 +19,7 @@ export interface ImportReport {
 }
 
 export const emptyReport = (dryRun = false): ImportReport => ({
+  unit: 'feature',
   read: 0,
   written: 0,
   unchanged: 0,

@@ -44,7 +44,9 @@ async function withFile(
 export const importRoutes = new Hono<Env>()
   .post(
     '/assets',
-    describe('imports', 'Import assets: CSV or GeoJSON as the body', importReport),
+    describe('imports', 'Import assets', importReport, {
+      takesFile: ['text/csv', 'application/geo+json'],
+    }),
     input('query', importQuery),
     async (c) => {
       await requireImporter(c);
@@ -58,7 +60,9 @@ export const importRoutes = new Hono<Env>()
   )
   .post(
     '/neighbourhoods',
-    describe('imports', 'Import areas: CBS or PDOK GeoJSON as the body', importReport),
+    describe('imports', 'Import areas of CBS or PDOK', importReport, {
+      takesFile: ['application/geo+json'],
+    }),
     input('query', importQuery),
     async (c) => {
       await requireImporter(c);

@@ -117,15 +117,17 @@ export async function readExtent(
   return row.box.match(/-?[\d.]+(?:e-?\d+)?/g)!.map(Number) as [number, number, number, number];
 }
 
+/** Null when there is no such area. */
 export async function readGiftCounts(tx: Transaction, code: string) {
   const areas = await tx.query<{
     code: string;
     level: Level;
     cards: number | null;
     atLeast: boolean;
-  }>('select code, level, cards, at_least as "atLeast" from public.gift_counts($1)', [code]);
+  }>('select code, level, cards, at_least as "atLeast" from private.gift_counts($1)', [code]);
+  if (areas.length === 0) return null;
   const gifts = await tx.query<{ gift: string; cards: number }>(
-    'select gift, cards from public.gift_words($1)',
+    'select gift, cards from private.gift_words($1)',
     [code],
   );
   const whole = areas.find((area) => area.code === code);

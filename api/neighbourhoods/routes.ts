@@ -89,6 +89,7 @@ export const neighbourhoodRoutes = new Hono<Env>()
       const counts = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
         readGiftCounts(tx, code),
       );
+      if (!counts) throw notFound();
       return c.json(counts);
     },
   );

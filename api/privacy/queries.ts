@@ -9,6 +9,7 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       'account',
       'select id, name, language, created_at from public.accounts where id = (select auth.uid())',
     ),
+    await one('traces', 'select email, sessions, reports from private.my_traces()'),
     await one(
       'roles',
       'select role, area_code, trusted, assigned_at from public.role_assignments where account_id = (select auth.uid())',

@@ -26,7 +26,7 @@ export const privacyRoutes = new Hono<Env>()
   )
   .delete(
     '/',
-    describe('me', 'Leave: my account, talents and contacts go', undefined, 204),
+    describe('me', 'Leave: my account, talents and contacts go', undefined, { status: 204 }),
     async (c) => {
       const { actor, services } = c.var;
       const { accountId } = actor;

@@ -41,13 +41,12 @@ export const tileRoutes = new Hono<Env>()
       const { tiles, database } = c.var.services;
       const viewer = c.var.actor.accountId ?? '';
       const tile = await tiles.get('assets', viewer, address, async () => {
-        const [assets, areas] = await database.asActor(c.var.actor, 'read', async (tx) => [
+        const [assets, areas] = await database.asActor(c.var.actor, 'fresh', async (tx) => [
           await assetPoints(tx, address),
           await assetAreas(tx, address),
         ]);
         return encodeTile({ assets: assets!, areas: areas! }, address);
       });
-      c.header('Vary', 'Cookie');
       return answer(c, tile, 'private, no-cache');
     },
   )
@@ -60,7 +59,7 @@ export const tileRoutes = new Hono<Env>()
       const { tiles, database } = c.var.services;
       const tile = await tiles.get('neighbourhoods', '', address, async () =>
         encodeTile(
-          await database.asActor(c.var.actor, 'read', (tx) => boundaries(tx, address)),
+          await database.asActor(c.var.actor, 'fresh', (tx) => boundaries(tx, address)),
           address,
         ),
       );

@@ -25,7 +25,7 @@ revoke create on schema public from public;
 
 -- Text as people type it. Markup is refused, not stripped: what was typed is never changed silently.
 create domain public.plain_text as text
-  constraint "text is plain, without HTML" check (value !~ '<\s*[/!]?\s*[A-Za-z][^>]*>');
+  constraint "text is plain, without HTML" check (value !~ '<[/!?]?[A-Za-z]|<\s*[/!?]?\s*[A-Za-z][^>]*>');
 
 -- functions
 
@@ -36,7 +36,7 @@ language sql immutable parallel safe set search_path = ''
 as $$
   select coalesce(bool_and(
     item is not null and length(item) between 1 and longest
-    and item !~ '<\s*[/!]?\s*[A-Za-z][^>]*>'
+    and item !~ '<[/!?]?[A-Za-z]|<\s*[/!?]?\s*[A-Za-z][^>]*>'
   ), true)
   from unnest(list) as item
 $$;

@@ -8,10 +8,10 @@ select results_eq('select title from public.assets', array['public'::plain_text]
   'sees the published public places');
 select is_empty('select * from public.asset_contacts', 'sees no contact for neighbours');
 select results_eq(
-  $$ select distinct level::text, cards from gift_counts('GM9001') where code like 'BU9001010%' $$,
+  $$ select distinct level::text, cards from private.gift_counts('GM9001') where code like 'BU9001010%' $$,
   $$ values ('buurt', null::int) $$, 'sees no count under five');
 select results_eq(
-  $$ select area, w.* from unnest(array['BU90010101', 'BU90010102', 'GM9001']) as area, gift_words(area) w $$,
+  $$ select area, w.* from unnest(array['BU90010101', 'BU90010102', 'GM9001']) as area, private.gift_words(area) w $$,
   $$ values ('GM9001', 'baking', 6) $$,
   'nor a gift that fewer than five offer, but where no subtraction tells of whom');
 

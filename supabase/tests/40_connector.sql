@@ -49,7 +49,7 @@ select become('elsewhere');
 select results_eq('select title::text from public.assets order by 1', array['Better', 'proposed'],
   'a connector of another wijk sees what is public');
 select results_eq(
-  $$ select cards from gift_counts('WK900101') where level = 'buurt' order by code $$,
+  $$ select cards from private.gift_counts('WK900101') where level = 'buurt' order by code $$,
   array[null::int, null::int], 'and counts, none under five');
 select is_empty($$ select * from public.consents $$, 'and no consent');
 

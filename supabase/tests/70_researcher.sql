@@ -6,10 +6,10 @@ select become('researcher');
 
 select results_eq('select title::text from public.assets', array['public'], 'sees public places');
 select is_empty('select * from public.asset_contacts', 'and nobody''s contact');
-select results_eq($$ select cards from gift_counts('NL') where code = 'BU90010102' $$,
+select results_eq($$ select cards from private.gift_counts('NL') where code = 'BU90010102' $$,
   array[null::int], 'sees no count under five');
 select results_eq(
-  $$ select area, w.* from unnest(array['BU90010101', 'BU90010102', 'GM9001']) as area, gift_words(area) w $$,
+  $$ select area, w.* from unnest(array['BU90010101', 'BU90010102', 'GM9001']) as area, private.gift_words(area) w $$,
   $$ values ('GM9001', 'baking', 6) $$,
   'nor a gift that fewer than five offer, but where no subtraction tells of whom');
 select is_empty('select content from public.asset_history', 'reads no history of others');
