@@ -29,7 +29,11 @@ forEachDatabase('Searching', (open) => {
       const id = await place(database, given);
       named.set(id, title);
       await database.asSystem((tx) =>
-        tx.run('update public.assets set title = $2 where id = $1', [id, title]),
+        tx.run(`update public.assets set title = $2, description = $3 where id = $1`, [
+          id,
+          title,
+          title === 'Samen koken' ? 'Elke week is er een weefgroep.' : '',
+        ]),
       );
     }
     const talent = await card(database, { consent: 'holds', hands: ['fietsen maken'] });
@@ -48,6 +52,7 @@ forEachDatabase('Searching', (open) => {
   test.each([
     ['a part of a joined word', 'werkplaats', ['Fietsenwerkplaats']],
     ['its stem', 'kook', ['Kookclub Ratatouille', 'Samen koken']],
+    ['a word that begins so, in what is told about it', 'weefg', ['Samen koken']],
     ['a plural', 'buurthuizen', ['Buurthuis de Wiekslag']],
     ['a word without its accent', 'cafe', ['Café ’t Hoekje']],
     ['a word with an accent too many', 'kóókclub', ['Kookclub Ratatouille']],

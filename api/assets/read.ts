@@ -91,7 +91,7 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
         union all
         select own.id from public.assets own
         where (select auth.uid()) is not null and not own.is_public
-          and private.word_matches(own.search, ${word}))`,
+          and private.word_matches(own.search_names, own.search_words, ${word}))`,
     );
   }
   if (filter.bbox) {

@@ -9,15 +9,6 @@ create type public.asset_status as enum ('proposed', 'published', 'archived');
 create type public.visibility as enum ('public', 'neighbourhood', 'connectors');
 create type public.wheelchair as enum ('yes', 'limited', 'no', 'unknown');
 
--- functions that the table leans on
-
--- All words of an asset, lower case and without accents: what searching looks at.
-create function private.search_text(title text, description text, lists text[]) returns text
-language sql immutable parallel safe set search_path = ''
-as $$
-  select private.folded(title || ' ' || array_to_string(lists, ' ') || ' ' || description)
-$$;
-
 -- tables
 
 create table public.assets (
@@ -63,8 +54,6 @@ create table public.assets (
   -- those whom row-level security judges, and would then read the whole table.
   is_public boolean not null generated always as
     (kind <> 'person' and status = 'published' and visibility = 'public') stored,
-  search text not null generated always as (
-    private.search_text(title, description, tags || head || heart || hands || wishes)) stored,
   cell bigint,                 -- where it lies, as a Morton code: see private.cell_at
   buurt_year smallint,
   buurt_code text,             -- null: outside every known buurt
@@ -93,9 +82,6 @@ create index assets_cell_idx on public.assets (cell);
 create index assets_buurt_code_idx on public.assets (buurt_code);
 create index assets_updated_at_idx on public.assets (updated_at desc, id desc);
 create index assets_public_idx on public.assets (updated_at desc, id desc) where is_public;
--- Two ways in one index: whole words by their Dutch stems, and parts of words by three letters.
-create index assets_search_idx on public.assets using gin
-  (to_tsvector('pg_catalog.dutch', search), search extensions.gin_trgm_ops) where is_public;
 create index assets_closed_idx on public.assets (buurt_code) where not is_public;
 create index assets_owner_id_idx on public.assets (owner_id) where owner_id is not null;
 create index assets_area_idx on public.assets (is_area) where is_area;
@@ -247,34 +233,10 @@ $$;
 create function private.asset_content(asset jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
-  select asset - '{id,is_area,is_public,search,cell,buurt_year,owner_id,steward_id,digest,version,created_at,
+  select asset - '{id,is_area,is_public,search_names,search_words,cell,buurt_year,owner_id,steward_id,digest,version,created_at,
       updated_at,last_confirmed_at}'::text[]
     - case when asset ->> 'kind' = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
     #- '{geometry,crs}'
-$$;
-
--- Does a word (lower case, no accents) occur in a search text: as a part, since Dutch joins words
--- ("kook" in "kookclub"); by its stem ("lopen", "loopt"); or nearly, for who mistypes ("buurthius").
-create function private.word_matches(search text, word text) returns boolean
-language sql immutable parallel safe set search_path = ''
-as $$
-  select search like '%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%'
-    or to_tsvector('pg_catalog.dutch', search) @@ plainto_tsquery('pg_catalog.dutch', word)
-    -- one slip in a long word, and not two short words that share their beginning
-    or extensions.strict_word_similarity(word, search) >= case when length(word) < 7 then 0.5 else 0.4 end
-$$;
-
--- The public assets in which a word occurs, found through the index and held to the same rule; row-level
--- security would keep that index out of reach. Public ones only: it tells nothing that anyone may not see.
-create function private.public_matches(word text) returns setof uuid
-language sql stable security definer set search_path = '' set pg_trgm.strict_word_similarity_threshold = 0.4
-as $$
-  select id from public.assets
-  where is_public and (
-    search like '%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%'
-    or to_tsvector('pg_catalog.dutch', search) @@ plainto_tsquery('pg_catalog.dutch', word)
-    or word operator(extensions.<<%) search)
-    and private.word_matches(search, word)
 $$;
 
 -- Was this very asset written before, by the same account? Tells a repeated request from a clash.
@@ -367,7 +329,7 @@ create trigger current_year_places_assets after insert or update or delete on pu
 -- Not whose it is, nor the digest: by those the places of one person could be tied together.
 grant select (id, kind, title, description, tags, head, heart, hands, wishes, opening_hours, wheelchair,
   accessibility, capacity, languages, web_link, source, last_confirmed_at, last_used_on, last_used_for,
-  status, visibility, geometry, is_area, is_public, search, cell, buurt_year, buurt_code, version, created_at,
+  status, visibility, geometry, is_area, is_public, cell, buurt_year, buurt_code, version, created_at,
   updated_at) on public.assets to anon, authenticated;
 grant insert (id, kind, title, description, tags, opening_hours, wheelchair, accessibility, capacity,
   languages, web_link, source, last_used_on, last_used_for, visibility, geometry, digest, owner_id)
@@ -381,8 +343,7 @@ grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
   private.may_edit(public.asset_kind, uuid, uuid, text, text[]), private.may_edit(uuid),
   private.my_part(uuid[]), private.my_assets(), private.may_vouch(text), private.asset_content(jsonb),
-  private.is_repeat(uuid, text), private.search_text(text, text, text[]),
-  private.word_matches(text, text), private.public_matches(text)
+  private.is_repeat(uuid, text)
   to anon, authenticated, service_role;
 
 -- policies
