@@ -67,6 +67,9 @@ export const api = {
   area: (code: string) => read(area.$get({ param: { code } })),
   areaGeometry: async (code: string): Promise<Geometry> =>
     (await answered(area.geometry.$get({ param: { code } }))).json() as Promise<Geometry>,
+  addresses: (text: string, signal?: AbortSignal) =>
+    read(client.addresses.suggestions.$post({ json: { text } }, aborted(signal))),
+  addressPlace: (id: string) => read(client.addresses.place.$post({ json: { id } })),
   gifts: (code: string) => read(area.gifts.$get({ param: { code } })),
 
   assets: (query: AssetFilter, signal?: AbortSignal) =>

@@ -86,6 +86,13 @@ export const enForms: typeof nlForms = {
     talentTitle: 'What may we call you?',
     talentTitleHint: 'A first name is enough.',
     where: {
+      address: {
+        label: 'Search an address or street',
+        list: 'Addresses',
+        none: 'We cannot find this address. Check the spelling, or tap on the map.',
+        failed: 'Searching addresses does not work now. Tap the place on the map.',
+        kinds: { address: 'Address', street: 'Street', town: 'Town', postcode: 'Postcode' },
+      },
       tap: 'Tap the map, or choose below.',
       chosen: 'The place is chosen.',
       again: 'Tap the map again to move it.',

@@ -85,7 +85,14 @@ export const nlForms = {
     talentTitle: 'Hoe mogen we je noemen?',
     talentTitleHint: 'Een voornaam is genoeg.',
     where: {
-      tap: 'Tik op de kaart, of kies hieronder.',
+      address: {
+        label: 'Zoek een adres of straat',
+        list: 'Adressen',
+        none: 'We vinden dit adres niet. Kijk of het goed is geschreven, of tik op de kaart.',
+        failed: 'Adressen zoeken lukt nu niet. Tik de plek aan op de kaart.',
+        kinds: { address: 'Adres', street: 'Straat', town: 'Plaats', postcode: 'Postcode' },
+      },
+      tap: 'Tik op de kaart, of zoek een adres.',
       chosen: 'De plek is gekozen.',
       again: 'Tik nog eens op de kaart om hem te verplaatsen.',
       near: (buurt: string) => `Ongeveer hier: ${buurt}`,
