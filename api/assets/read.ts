@@ -66,6 +66,12 @@ export async function readAsset(tx: Transaction, id: string): Promise<Asset | nu
   return row ? toAsset(row) : null;
 }
 
+/** By id, of those the visitor may see. */
+export async function readAssets(tx: Transaction, ids: string[]): Promise<Map<string, Asset>> {
+  const rows = await tx.query<Row>(select('where a.id = any ($1::uuid[])'), [ids]);
+  return new Map(rows.map((row) => [row.id, toAsset(row)]));
+}
+
 export type AssetFilter = Omit<AssetQuery, 'limit' | 'cursor'>;
 
 const pointAt = (lon: string, lat: string) =>

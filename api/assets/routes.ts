@@ -16,6 +16,7 @@ import {
   type Asset,
   type NewAsset,
 } from '../contracts/assets.ts';
+import { queue, twins } from '../contracts/queue.ts';
 import type { Transaction } from '../db/port.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { describe } from '../http/describe.ts';
@@ -25,6 +26,7 @@ import { input } from '../http/input.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { toFeatures } from './geojson.ts';
 import { readHistory, undoTo } from './history.ts';
+import { keepApart, readQueue, settleReports } from './queue.ts';
 import { countAssets, findDuplicates, listAssets, readAsset } from './read.ts';
 import {
   changeAsset,
@@ -114,6 +116,21 @@ export const assetRoutes = new Hono<Env>()
       return c.json({ items: await act(c, 'read', (tx) => findDuplicates(tx, title, geometry)) });
     },
   )
+  .get('/queue', describe('assets', 'What asks for a connector’s attention', queue), async (c) => {
+    requireAccount(c);
+    return c.json(await act(c, 'read', readQueue));
+  })
+  .post(
+    '/twins-apart',
+    describe('assets', 'Two that look alike are two', undefined, { status: 204 }),
+    input('json', twins),
+    async (c) => {
+      requireAccount(c);
+      const { one, other } = c.req.valid('json');
+      await act(c, 'write', (tx) => keepApart(tx, one, other));
+      return c.body(null, 204);
+    },
+  )
   .get('/:id', describe('assets', 'One asset', asset), input('param', path), async (c) => {
     const found = await act(c, 'read', (tx) => readAsset(tx, c.req.valid('param').id));
     if (!found) throw notFound();
@@ -168,6 +185,16 @@ export const assetRoutes = new Hono<Env>()
     async (c) => {
       const { id } = c.req.valid('param');
       await act(c, 'write', (tx) => reportAsset(tx, id, c.req.valid('json')));
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    '/:id/settle',
+    describe('assets', 'What was reported about it is looked at', undefined, { status: 204 }),
+    input('param', path),
+    async (c) => {
+      requireAccount(c);
+      await act(c, 'write', (tx) => settleReports(tx, c.req.valid('param').id));
       return c.body(null, 204);
     },
   )
