@@ -52,6 +52,8 @@ test('every view comes back from its address', () => {
     { screen: 'asset', asset: '7283582b-7826-53dc-8b3c-1a3035a56c76', area: 'GM0995' },
     { screen: 'add', area: 'WK099512' },
     { screen: 'signIn' },
+    { screen: 'mine' },
+    { screen: 'queue', area: 'GM0995' },
     { screen: 'about' },
   );
   const filters = fc.record({

@@ -82,6 +82,11 @@ export const api = {
     read(asset.$patch({ param: { id }, json }, seen(version))),
   remove: (id: string, version: number) => done(asset.$delete({ param: { id } }, seen(version))),
   confirm: (id: string) => read(asset.confirm.$post({ param: { id } })),
+  queue: () => read(client.assets.queue.$get()),
+  settle: (id: string) => done(asset.settle.$post({ param: { id } })),
+  keepApart: (one: string, other: string) =>
+    done(client.assets['twins-apart'].$post({ json: { one, other } })),
+  leave: () => done(client.me.$delete()),
   report: (id: string, json: Parameters<typeof asset.report.$post>[0]['json']) =>
     done(asset.report.$post({ param: { id }, json })),
   history: (id: string) => read(asset.history.$get({ param: { id } })),

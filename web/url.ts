@@ -2,7 +2,7 @@ import { kinds, type Kind } from '../api/contracts/kinds.ts';
 
 /** What an address says: shareable, and what Back goes back to. No person, no exact place. */
 export interface View {
-  screen: 'home' | 'area' | 'asset' | 'add' | 'signIn' | 'about' | 'missing';
+  screen: 'home' | 'area' | 'asset' | 'add' | 'signIn' | 'mine' | 'queue' | 'about' | 'missing';
   /** CBS code of the chosen gemeente, wijk or buurt. */
   area: string | null;
   asset: string | null;
@@ -27,7 +27,14 @@ export interface MapPosition {
 const AREA = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const paths = { home: '/', add: '/toevoegen', signIn: '/inloggen', about: '/over' } as const;
+const paths = {
+  home: '/',
+  add: '/toevoegen',
+  signIn: '/inloggen',
+  mine: '/mijn',
+  queue: '/aandacht',
+  about: '/over',
+} as const;
 
 /** Reads an address; what it does not understand is left out, an unknown path is `missing`. */
 export function readAddress(address: { pathname: string; search: string }): View {

@@ -43,6 +43,16 @@ class CurrentSession {
     await this.#take(await api.changeAccount({ home }));
   }
 
+  async rename(name: string | null): Promise<void> {
+    await this.#take(await api.changeAccount({ name }));
+  }
+
+  /** The account goes, with all that only it may keep. */
+  async leave(): Promise<void> {
+    await api.leave();
+    await this.#take({ account: null, demo: this.demo });
+  }
+
   async speak(language: Language): Promise<void> {
     await messages.keep(language);
     if (this.account) this.#session = await api.changeAccount({ language });

@@ -1,10 +1,12 @@
 import { enForms } from './en-forms.ts';
+import { enOwn } from './en-own.ts';
 import type { Messages } from './nl.ts';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 export const en: Messages = {
   ...enForms,
+  ...enOwn,
   language: { name: 'English', other: 'Nederlands' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {

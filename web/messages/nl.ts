@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/contracts/kinds.ts';
 import { nlForms } from './nl-forms.ts';
+import { nlOwn } from './nl-own.ts';
 
 /** "1 plek", "3 plekken" */
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -45,6 +46,7 @@ const kinds: Record<Kind, { one: string; more: string; short: string; what: stri
 
 export const nl = {
   ...nlForms,
+  ...nlOwn,
   language: { name: 'Nederlands', other: 'English' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds,
