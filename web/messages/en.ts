@@ -71,6 +71,7 @@ export const en: Messages = {
 
   map: {
     label: 'Map of your neighbourhood',
+    keys: 'Map. Move with the arrow keys, zoom with plus and minus.',
     zoomIn: 'Closer',
     zoomOut: 'Further away',
     whole: 'Show everything',

@@ -74,6 +74,7 @@ export const nl = {
 
   map: {
     label: 'Kaart van je buurt',
+    keys: 'Kaart. Schuif met de pijltjes, zoom met plus en min.',
     zoomIn: 'Dichterbij',
     zoomOut: 'Verder weg',
     whole: 'Alles in beeld',
