@@ -176,6 +176,22 @@ forEachDatabase('Areas of several years', (open) => {
     expect(await buurtOf(bench)).toBe('2022 BU82020501');
   });
 
+  test('a talent stays in its buurt when borders of that year are put right', async () => {
+    const year = (jaar: number, each: ReturnType<typeof buurt>) => ({
+      ...each,
+      properties: { ...each.properties, jaar },
+    });
+    await load([
+      buurt('BU83010101', rectangle(0, 30, 2)),
+      buurt('BU83020101', rectangle(2, 30, 2)),
+    ]);
+    // its new year reaches over the old border of the gemeente beside it, which stays at 2016
+    await load([year(2021, buurt('BU83010101', rectangle(0, 30, 3)))]);
+    const talent = await add('person', { buurt: 'BU83010101' });
+    await load([year(2021, buurt('BU83010101', rectangle(0, 30, 2.5)))]);
+    expect(await buurtOf(talent)).toBe('2021 BU83010101');
+  });
+
   test('a newer gemeente without buurten stands beside', async () => {
     const own = { gemeentecode: 'GM8101', gemeentenaam: 'Nieuw', jrstatcode: '2023GM8101' };
     await load([feature(own, rectangle(0, 0, 4))]);

@@ -80,6 +80,7 @@ forEachDatabase('Importing neighbourhoods', (open) => {
       onProgress: (_, share = 0) => void heard.push(share),
     });
     expect(report).toEqual({
+      unit: 'feature',
       read: 3,
       written: 3,
       unchanged: 0,

@@ -46,16 +46,18 @@ export async function readQueue(tx: Transaction): Promise<Queue> {
       ...twins.flatMap(({ one, other }) => [one, other]),
     ]),
   ]);
-  const asset = (id: string): Asset => found.get(id)!;
+  // One may have gone since its id was read.
+  const asset = (id: string): Asset[] => [found.get(id)].filter((one) => one !== undefined);
   return {
-    proposed: proposed.map(asset),
-    reported: reports.map(({ assetId, reports }) => ({ asset: asset(assetId), reports })),
-    outOfDate: outOfDate.map(asset),
-    twins: twins.map(({ one, other, metres }) => ({
-      one: asset(one),
-      other: asset(other),
-      metres,
-    })),
+    proposed: proposed.flatMap(asset),
+    reported: reports.flatMap(({ assetId, reports }) =>
+      asset(assetId).map((asset) => ({ asset, reports })),
+    ),
+    outOfDate: outOfDate.flatMap(asset),
+    twins: twins.flatMap(({ one, other, metres }) => {
+      const [a, b] = [found.get(one), found.get(other)];
+      return a && b ? [{ one: a, other: b, metres }] : [];
+    }),
   };
 }
 

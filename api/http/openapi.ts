@@ -11,6 +11,8 @@ export const openApi = (api: Hono<Env, never, '/'>) => {
   return createMiddleware<Env>(async (c) => {
     await open(c, async () => undefined);
     const specification = await generateSpecs(api as never, {
+      // an export's address ends like that of a file
+      excludeStaticFile: false,
       documentation: {
         openapi: '3.1.0',
         info: {

@@ -233,8 +233,8 @@ $$;
 create function private.asset_content(asset jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
-  select asset - '{id,is_area,is_public,search_names,search_words,cell,buurt_year,owner_id,steward_id,digest,version,created_at,
-      updated_at,last_confirmed_at}'::text[]
+  select asset - '{id,is_area,is_public,search_names,search_words,cell,buurt_year,owner_id,
+      steward_id,digest,version,created_at,updated_at,last_confirmed_at}'::text[]
     - case when asset ->> 'kind' = 'person' then '{}'::text[] else '{buurt_code}'::text[] end
     #- '{geometry,crs}'
 $$;
@@ -290,7 +290,8 @@ begin
         order by c.share desc, c.to_code limit 1
       ) x
       where f.year = old.year and f.gemeente_code = old.gemeente_code and f.level = 'buurt'
-        and a.kind = 'person' and a.buurt_code = f.code and a.buurt_year = f.year;
+        and a.kind = 'person' and a.buurt_code = f.code and a.buurt_year = f.year
+        and (tg_op = 'DELETE' or new.year <> old.year);  -- borders put right move nobody
     -- an empty code is looked up again on writing
     update public.assets a set buurt_code = '' from public.neighbourhoods f
       where f.year = old.year and f.gemeente_code = old.gemeente_code and f.level = 'buurt'

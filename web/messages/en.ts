@@ -147,6 +147,8 @@ export const en: Messages = {
     few: 'There are few talent cards here yet. Up to five we do not count them, so that nobody can be recognised.',
     count: (n, atLeast) =>
       `${atLeast ? 'At least ' : ''}${many(n, 'neighbour shares', 'neighbours share')} a talent. Only the neighbourhood connector knows who they are.`,
+    with: (n, gift) => `${many(n, 'neighbour shares', 'neighbours share')} “${gift}”.`,
+    maybe: 'Perhaps a neighbour can do this. Names are never here.',
     often: 'Often named',
     ask: 'Looking for someone? Ask the neighbourhood connector, who knows these neighbours and can introduce you.',
     offer: 'Share a talent too',

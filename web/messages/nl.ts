@@ -152,6 +152,8 @@ export const nl = {
     few: 'Er zijn hier nog weinig talentenkaarten. Tot vijf tellen we ze niet op, zodat niemand te herkennen is.',
     count: (n: number, atLeast: boolean) =>
       `${atLeast ? 'Minstens ' : ''}${many(n, 'buur deelt', 'buren delen')} een talent. Wie het zijn, weet alleen de buurtverbinder.`,
+    with: (n: number, gift: string) => `${many(n, 'buur deelt', 'buren delen')} “${gift}”.`,
+    maybe: 'Misschien is er een buur die dit kan. Namen staan hier nooit.',
     often: 'Vaak genoemd',
     ask: 'Zoek je iemand? Vraag het de buurtverbinder: die kent deze buren en stelt jullie aan elkaar voor.',
     offer: 'Deel ook een talent',
