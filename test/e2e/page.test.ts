@@ -21,6 +21,14 @@ async function somePage(): Promise<string> {
   return `/krachtbron/${items[0]!.id}`;
 }
 
+// The bug: words for screen readers in the list made the page longer than the screen, and empty there.
+test('on a desk the list scrolls, and the page does not', async () => {
+  const page = await house.visit('/', { viewport: desk });
+  await page.getByRole('heading', { name: nl.list.heading, exact: true }).waitFor();
+  await page.getByRole('link', { name: /Schakelteam/ }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(desk.height);
+});
+
 test('before the map is asked for, scripts weigh at most 100 kB gzipped', async () => {
   const page = await house.visit('/');
   await page.getByRole('heading', { name: nl.list.heading, exact: true }).waitFor();
