@@ -8,7 +8,7 @@ export const toFeature = ({ id, geometry, ...properties }: Asset) => ({
   properties,
 });
 
-/** A list of assets as a GeoJSON FeatureCollection . */
+/** A list of assets as a GeoJSON FeatureCollection. */
 export function toFeatures({ items, next }: { items: Asset[]; next: string | null }) {
   return {
     type: 'FeatureCollection' as const,

@@ -113,7 +113,8 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
 
 /**
  * Assets that the visitor may see: newest change first, with `q` the title most like it first, with
- * `near` the nearest first; from after the sort values in `after`. Distances are metres on the sphere (0.5 % of true), to an area's nearest edge.
+ * `near` the nearest first; from after the sort values in `after`. Distances are metres on the
+ * sphere (0.5 % of true), to an area's nearest edge.
  */
 export async function listAssets(
   tx: Transaction,

@@ -38,6 +38,15 @@ test('a place is put at an address, by keyboard alone', async () => {
   expect(house.server.output()).not.toContain('eringweg');
 });
 
+test('a suggestion that was given the focus hears the keys itself', async () => {
+  const page = await whereIsIt();
+  await page.getByRole('combobox').fill('neringweg');
+  await page.getByRole('option', { name: /Postcode/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(chosen).waitFor();
+  expect(await page.getByRole('main').textContent()).toContain('Neringweg, 8224KA Lelystad');
+});
+
 test('an address that is not found, or a service that is silent, says what to do instead', async () => {
   const page = await whereIsIt();
   await page.getByRole('combobox').fill('Wolvenpad 1');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { openHouse, type House } from './visit.ts';
+import { openHouse, shareTalent, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,18 +10,7 @@ afterAll(() => house.close());
 
 test('consent that was withdrawn is shown after a reload, and given anew', async () => {
   const page = await house.visit('/', { as: 'resident' });
-  const made = await page.request.post(`${house.server.url}/api/v1/assets`, {
-    data: {
-      id: crypto.randomUUID(),
-      kind: 'person',
-      title: 'Rachida',
-      gifts: { hands: ['bakken'] },
-      buurt: 'BU09950101',
-      consent: { textVersion: nl.talent.consentVersion },
-    },
-  });
-  expect(made.status()).toBe(201);
-  const { id } = (await made.json()) as { id: string };
+  const id = await shareTalent(page);
   await page.goto(`${house.server.url}/krachtbron/${id}`);
   await page.getByRole('button', { name: nl.asset.withdraw }).click();
   await page.getByRole('button', { name: nl.asset.withdrawYes }).click();

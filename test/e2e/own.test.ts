@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { openHouse, overflow, phone, type House } from './visit.ts';
+import { openHouse, overflow, phone, shareTalent, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -47,15 +47,7 @@ test('a connector empties the queue: publishes, settles, says that two are two',
 test('whoever signed in sees what they shared and who sees it, and can leave', async () => {
   const page = await house.visit('/mijn', { as: 'researcher' });
   await page.getByText(nl.mine.none).waitFor();
-  const card = {
-    id: crypto.randomUUID(),
-    kind: 'person',
-    title: 'Rachida',
-    gifts: { hands: ['bakken'] },
-    buurt: 'BU09950101',
-    consent: { textVersion: nl.talent.consentVersion },
-  };
-  await page.request.post(`${house.server.url}/api/v1/assets`, { data: card });
+  await shareTalent(page);
   await page.reload();
   await page.getByText(/^Jouw toestemming loopt tot \d+ \w+ 20\d\d\.$/).waitFor();
   await page.getByLabel(nl.mine.name).fill('Noor');

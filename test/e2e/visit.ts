@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Role } from '../../api/contracts/session.ts';
 import { onTestFinished } from 'vitest';
+import { nl } from '../../web/messages/nl.ts';
 import { chromiumPath } from '../support/machine.ts';
 import { startServer, type Server } from '../support/server.ts';
 
@@ -61,6 +62,22 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       await server.stop();
     },
   };
+}
+
+/** Shares a talent as whoever visits this page; answers its id. */
+export async function shareTalent(page: Page): Promise<string> {
+  const answer = await page.request.post(new URL('/api/v1/assets', page.url()).href, {
+    data: {
+      id: crypto.randomUUID(),
+      kind: 'person',
+      title: 'Rachida',
+      gifts: { hands: ['bakken'] },
+      buurt: 'BU09950101',
+      consent: { textVersion: nl.talent.consentVersion },
+    },
+  });
+  if (answer.status() !== 201) throw new Error(await answer.text());
+  return ((await answer.json()) as { id: string }).id;
 }
 
 /** All that was asked for is drawn. */
