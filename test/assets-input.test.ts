@@ -122,6 +122,13 @@ forEachDatabase('bad input of assets', (open) => {
     expect(json.title).toBe('Too large');
   });
 
+  test('a way to reach somebody who is not signed in is refused, not lost without a word', async () => {
+    const asset = place({ contact: { email: 'x@example.org', visibility: 'public' } });
+    const { status, json } = await api.as()('POST', '/assets', asset);
+    expect([status, json.detail]).toEqual([401, 'Sign in to leave a way to reach you.']);
+    expect((await api.as(connector)('GET', `/assets/${asset.id}`)).status).toBe(404);
+  });
+
   test('broken JSON and a self-crossing area are problems too, and leave nothing behind', async () => {
     expect((await api.as()('POST', '/assets', '{"id":')).status).toBe(400);
     const bow = [

@@ -2,7 +2,10 @@ import { afterEach, describe, expect, inject, test } from 'vitest';
 import { migrate } from '../api/db/migrate.ts';
 import { anonymous, type Database, type Transaction } from '../api/db/port.ts';
 import { openPostgres } from '../api/db/postgres.ts';
+import { testApi } from './support/api.ts';
+import { exampleAreas } from './support/areas.ts';
 import { describePostgres } from './support/database.ts';
+import { place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 import { createDatabase, dropDatabase } from './support/postgres.ts';
 
@@ -101,6 +104,29 @@ describePostgres('A PostgreSQL server', () => {
       limit: '15s',
     });
     expect(await database.asSystem(limit)).toEqual({ limit: '0' });
+  });
+
+  test('asks a replica for nobody in particular, and never for what is kept or was just written', async () => {
+    // Another database stands in for a replica that lags: it has heard of nothing yet.
+    const primary = await open(inject('template'));
+    const lagging = await open(inject('template'));
+    const database = await openPostgres(primary.url, lagging.url);
+    const where = async (tx: Transaction) =>
+      (await tx.query<{ name: string }>('select current_database() as name'))[0]!.name;
+    const [here, there] = [primary, lagging].map(({ url }) => new URL(url).pathname.slice(1));
+    const someone = await account(database);
+    expect(await database.asActor(anonymous, 'read', where)).toBe(there);
+    expect(await database.asActor(anonymous, 'fresh', where)).toBe(here);
+    expect(await database.asActor(anonymous, 'write', where)).toBe(here);
+    expect(await database.asActor(someone, 'read', where)).toBe(here);
+    expect(await database.asSystem(where)).toBe(here);
+
+    await exampleAreas(database);
+    await place(database);
+    const send = testApi(database).as();
+    expect((await send('GET', '/assets')).json.items).toEqual([]);
+    expect((await send('GET', '/tiles/assets/0/0/0.mvt')).status).toBe(200);
+    await database.close();
   });
 
   test('tells every process of a change', async () => {

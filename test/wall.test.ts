@@ -173,6 +173,9 @@ forEachDatabase('The wall', (open) => {
       const policy = 'new row violates row-level security policy for table "consents"';
       expect(await set(`now() + interval '1 year'`)).toBe(policy);
       expect(await set('null')).toBe(policy);
+      // the proof says when: neither before nor after
+      expect(await set(`now() - interval '40 days'`)).toBe(policy);
+      expect(await set(`'-infinity'`)).toBe(policy);
       expect(await set('now()')).toBe('1 written');
       expect(await set('now()')).toBe('0 written');
       expect(await set('null')).toBe('0 written');
