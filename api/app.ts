@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
 import { exportRoutes } from './assets/exports.ts';
+import { photoRoutes } from './assets/photos/routes.ts';
 import { assetRoutes } from './assets/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
@@ -23,10 +24,11 @@ const atMost = (megabytes: number) =>
     onError: (c) => problemResponse(c, new Problem(413, `This is larger than ${megabytes} MB.`)),
   });
 const [ordinary, wholeFile] = [atMost(1), atMost(20)];
+const TAKES_FILES = /^\/api\/v1\/(imports\/|assets\/[^/]+\/photos$)/;
 
 /** Everything under /api/v1, by domain. */
 const api = new Hono<Env>()
-  .use((c, next) => (c.req.path.startsWith('/api/v1/imports/') ? wholeFile : ordinary)(c, next))
+  .use((c, next) => (TAKES_FILES.test(c.req.path) ? wholeFile : ordinary)(c, next))
   .use(sameOrigin)
   .use(identify)
   .route('/map', mapRoutes)
@@ -38,6 +40,7 @@ const api = new Hono<Env>()
   .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
+  .route('/assets', photoRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes);

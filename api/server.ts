@@ -7,6 +7,8 @@ import { localSignIn } from './accounts/local.ts';
 import { sessionSecret } from './accounts/secret.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import { createApp } from './app.ts';
+import { folderStore, type PhotoStore } from './assets/photos/store.ts';
+import { sweepPhotos } from './assets/photos/sweep.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import type { Database } from './db/port.ts';
@@ -32,18 +34,24 @@ export async function startServer(
   const tiles = new TileCache();
   database.onChange((change) => tiles.changed(change));
   const signIn = await openSignIn(config, database, say);
+  const photos = await openPhotos(config);
   const app = createApp({
     config,
     database,
     signIn,
     tiles,
+    photos,
     demo,
     log: logTo(output, config.LOG_LEVEL),
   });
 
   const { server, port } = await listen(app.fetch, config);
-  const forgetting = setInterval(() => void forget(database), ONE_DAY_MS).unref();
-  await forget(database);
+  const tidy = async () => {
+    await forget(database);
+    await sweepPhotos(database, photos);
+  };
+  const forgetting = setInterval(() => void tidy(), ONE_DAY_MS).unref();
+  await tidy();
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   const url = `http://${host}:${port}`;
   say(`Buurtweefsel is ready on ${url}`);
@@ -93,6 +101,12 @@ async function openSignIn(
     secret,
     codeSender(config.SMTP_URL, database.kind === 'embedded', host, say),
   );
+}
+
+async function openPhotos(config: Config): Promise<PhotoStore> {
+  if (!config.SUPABASE_URL) return folderStore(join(resolve(config.DATA_DIR), 'photos'));
+  const { storageStore } = await import('./assets/photos/storage.ts');
+  return storageStore(config.SUPABASE_URL, config.SUPABASE_SECRET_KEY!);
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { PORT, HOST }: Config) {

@@ -28,6 +28,8 @@ const change = (name: Name, set: string): Action =>
   write(`update public.assets set ${set} where id = $1`, name);
 const contact = (name: Name): Action =>
   rows('select phone from public.asset_contacts where asset_id = $1', name);
+const photo = (name: Name): Action =>
+  rows('select file from public.asset_photos where asset_id = $1', name);
 const confirm = (name: Name): Action =>
   write('insert into public.asset_confirmations (asset_id) values ($1)', name);
 const report =
@@ -92,6 +94,17 @@ const actions: Record<string, Action> = {
     'update public.asset_reports set resolved_at = now() where asset_id = $1',
     'open',
   ),
+  'photo of open': photo('open'),
+  'photo of ours': photo('ours'),
+  'photo of inner': photo('inner'),
+  'who took a photo': rows('select added_by from public.asset_photos where asset_id = $1', 'open'),
+  'add a photo': write(
+    `insert into public.asset_photos (id, asset_id, width, height, file, digest)
+     values (gen_random_uuid(), $1, 1, 1, gen_random_uuid(), '')`,
+    'open',
+  ),
+  'describe a photo': write(`update public.asset_photos set alt = 'A' where asset_id = $1`, 'open'),
+  'remove a photo': write('delete from public.asset_photos where asset_id = $1', 'open'),
   'history of open': rows('select version from public.asset_history where asset_id = $1', 'open'),
   'history of card': rows('select version from public.asset_history where asset_id = $1', 'card'),
   'add a place': insert('', ''),
@@ -192,6 +205,13 @@ report open             y    y    y     y       y         y   y            y    
 report inner            x    x    x     x       y         x   x            x           x          y     y
 read reports            x    -    -     -       y         -   -            -           -          y     y
 settle reports          x    -    -     -       y         -   -            -           -          y     y
+photo of open           y    y    y     y       y         y   y            y           y          y     y
+photo of ours           -    y    -     y       y         -   -            -           -          y     y
+photo of inner          -    -    -     -       y         -   -            -           -          y     y
+who took a photo        x    x    x     x       x         x   x            x           x          x     x
+add a photo             x    x    x     x       y         x   x            x           x          y     y
+describe a photo        x    -    -     -       y         -   -            -           -          y     y
+remove a photo          x    -    -     -       y         -   -            -           -          y     y
 history of open         x    -    -     -       y         -   -            -           -          y     y
 history of card         x    -    -     -       -         -   -            -           -          y     -
 add a place             y    y    y     y       y         y   y            y           y          y     y
@@ -260,6 +280,11 @@ forEachDatabase('Access', (open) => {
         place,
         card,
       ]);
+      await tx.run(
+        `insert into public.asset_photos (id, asset_id, width, height, file, digest)
+         select gen_random_uuid(), id, 1, 1, gen_random_uuid(), '' from public.assets
+         where kind <> 'person'`,
+      );
       await tx.run(
         `insert into public.asset_reports (id, asset_id, reason) values ($1, $2, 'wrong')`,
         [randomUUID(), place],

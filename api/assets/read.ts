@@ -34,6 +34,9 @@ const select = (found: string, { sort = 'a.updated_at', metres = 'null', directi
   select a.*, b.name as "buurtName", w.name as "wijkName", g.name as "gemeenteName",
     case when c.asset_id is not null then json_build_object(
       'name', c.name, 'email', c.email, 'phone', c.phone, 'visibility', c.visibility) end as contact,
+    (select coalesce(json_agg(json_build_object('id', p.id, 'alt', p.alt, 'width', p.width,
+        'height', p.height) order by p.added_at, p.id), '[]')
+      from public.asset_photos p where p.asset_id = a.id) as photos,
     case when a.kind = 'person' then private.consent_of(a.id) end as consent,
     my.mine, my.steward, my.editable, a.sort::text as sorted
   from page a

@@ -268,6 +268,7 @@ async function proposalOf(tx: Transaction, given: NewAsset): Promise<Asset> {
     geometry: given.geometry,
     buurt: buurt ?? null,
     contact: null,
+    photos: [],
     consent: null,
     mine: false,
     steward: false,

@@ -10,6 +10,7 @@ import {
   plainText,
 } from './common.ts';
 import { kinds } from './kinds.ts';
+import { photo } from './photos.ts';
 
 export const kind = z.enum(kinds);
 
@@ -171,6 +172,8 @@ export const asset = z.object({
       visibility,
     })
     .nullable(),
+  /** At most five, oldest first. */
+  photos: z.array(photo),
   /** Of a talent you speak for: how consent stands. Only while given do others see it. */
   consent: z
     .object({ state: z.enum(['given', 'withdrawn', 'expired']), until: z.string() })

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
+import type { PhotoStore } from '../assets/photos/store.ts';
 import type { TileCache } from '../tiles/cache.ts';
 
 /** What every route has at hand; made once at the start, in main.ts. */
@@ -9,6 +10,7 @@ export interface Services {
   database: Database;
   signIn: SignIn;
   tiles: TileCache;
+  photos: PhotoStore;
   /** Example accounts can be used. */
   demo: boolean;
   log: (level: 'debug' | 'info' | 'warn' | 'error', line: string) => void;

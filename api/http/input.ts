@@ -15,7 +15,7 @@ export function faultsProblem(issues: readonly Issue[]): Problem {
 }
 
 /** Validates one part of the request by its contract; the handler gets it typed by c.req.valid(). */
-export const input = <Schema extends z.ZodType, Target extends 'json' | 'query' | 'param'>(
+export const input = <Schema extends z.ZodType, Target extends 'json' | 'query' | 'param' | 'form'>(
   target: Target,
   schema: Schema,
 ) =>

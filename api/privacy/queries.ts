@@ -24,6 +24,11 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       `select c.* from public.asset_contacts c join private.my_assets() a on a.id = c.asset_id`,
     ),
     await one(
+      'photos',
+      `select p.id, p.asset_id, p.alt, p.added_at from public.asset_photos p
+       join private.my_assets() a on a.id = p.asset_id order by p.added_at`,
+    ),
+    await one(
       'history',
       `select h.asset_id, h.version, h.replaced_at, h.content from public.asset_history h
        join private.my_assets() a on a.id = h.asset_id

@@ -33,7 +33,7 @@ select set_eq(
        and case when p in ('delete', 'truncate') then has_table_privilege('anon', c.oid, p)
          else has_any_column_privilege('anon', c.oid, p) end
   $$,
-  $$ values ('asset_contacts', 'select'), ('asset_reports', 'insert'), ('assets', 'insert'),
+  $$ values ('asset_contacts', 'select'), ('asset_photos', 'select'), ('asset_reports', 'insert'), ('assets', 'insert'),
        ('assets', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
        ('figure_views', 'select'), ('neighbourhood_crosswalks', 'select'),
        ('neighbourhoods', 'select') $$,

@@ -1,5 +1,6 @@
 import { createApp } from '../../api/app.ts';
 import type { SignIn } from '../../api/accounts/sign-in.ts';
+import { folderStore } from '../../api/assets/photos/store.ts';
 import { readConfig } from '../../api/config.ts';
 import type { Actor, Database } from '../../api/db/port.ts';
 import { TileCache } from '../../api/tiles/cache.ts';
@@ -36,7 +37,14 @@ export function testApi(
     signIn = trusting,
     demo = false,
     env = {},
-  }: { signIn?: SignIn; demo?: boolean; env?: Record<string, string> } = {},
+    photos = '',
+  }: {
+    signIn?: SignIn;
+    demo?: boolean;
+    env?: Record<string, string>;
+    /** The folder for pictures, where a test makes some. */
+    photos?: string;
+  } = {},
 ): { as: (actor?: Actor) => Send; tiles: TileCache; logged: string[] } {
   const tiles = new TileCache();
   const logged: string[] = [];
@@ -46,6 +54,7 @@ export function testApi(
     database,
     signIn,
     tiles,
+    photos: folderStore(photos),
     demo,
     log: (_, line) => logged.push(line),
   });
@@ -56,10 +65,13 @@ export function testApi(
         method,
         headers: {
           ...(actor.accountId && { Cookie: `session=${actor.accountId}` }),
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(body !== undefined &&
+            !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body !== undefined && {
+          body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body),
+        }),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       const text = new TextDecoder().decode(bytes);

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { folderStore } from '../api/assets/photos/store.ts';
+import { sweepPhotos } from '../api/assets/photos/sweep.ts';
+import type { Actor, Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
+import { middleOf } from './support/areas.ts';
+import { account } from './support/people.ts';
+import { photoForm } from './support/photos.ts';
+
+forEachDatabase('photos', (openDatabase) => {
+  let database: Database;
+  let folder: string;
+  let api: ReturnType<typeof testApi>;
+  let owner: Actor;
+  let asset: string;
+  let card: string;
+  let open: string;
+
+  beforeAll(async () => {
+    database = await openDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'photos-'));
+    const world = await neighbours(database);
+    owner = world.actors.owner;
+    ({ card, open } = world.assets);
+    api = testApi(database, { photos: folder });
+    asset = await place();
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function place(more: Record<string, unknown> = {}): Promise<string> {
+    const id = randomUUID();
+    const geometry = { type: 'Point', coordinates: middleOf(HERE) };
+    const sent = { id, kind: 'place', title: 'Buurtmoestuin', geometry, ...more };
+    const { status, text } = await api.as(owner)('POST', '/assets', sent);
+    expect(status, text).toBe(201);
+    return id;
+  }
+  const send = async (to: string, file: Blob, id: string = randomUUID(), as: Actor = owner) =>
+    api.as(as)('POST', `/assets/${to}/photos`, photoForm(id, file, 'Een tuin'));
+
+  const garden = async (width = 64, height = 48) =>
+    new Blob([
+      new Uint8Array(
+        await sharp({ create: { width, height, channels: 3, background: '#a9c48a' } })
+          .jpeg()
+          .toBuffer(),
+      ),
+    ]);
+
+  test('a photo is served small and large, and asked for anew each time', async () => {
+    const id = randomUUID();
+    const { json } = await send(asset, await garden(2400, 1800), id);
+    expect(json.photos).toEqual([{ id, alt: 'Een tuin', width: 1600, height: 1200 }]);
+    for (const [size, width] of [
+      ['small', 480],
+      ['large', 1600],
+    ] as const) {
+      const path = `/assets/${asset}/photos/${id}/${size}`;
+      const answer = await api.as(owner)('GET', path);
+      expect((await sharp(answer.bytes).metadata()).width).toBe(width);
+      expect(answer.headers.get('Cache-Control')).toBe('private, no-cache');
+      const etag = answer.headers.get('ETag')!;
+      expect((await api.as(owner)('GET', path, undefined, { 'If-None-Match': etag })).status).toBe(
+        304,
+      );
+    }
+  });
+
+  test('is seen by whom the asset is for, and by nobody else', async () => {
+    const closed = await place({ visibility: 'connectors' });
+    const id = randomUUID();
+    expect((await send(closed, await garden(), id)).status).toBe(201);
+    const path = `/assets/${closed}/photos/${id}/large`;
+    expect((await api.as(owner)('GET', path)).status).toBe(200);
+    expect((await api.as()('GET', path)).status).toBe(404);
+    const other = `/assets/${asset}/photos/${id}/large`;
+    expect((await api.as(owner)('GET', other)).status).toBe(404);
+  });
+
+  test('sent twice it is one; its id is not another’s', async () => {
+    const [at, id] = [await place(), randomUUID()];
+    const photo = await garden();
+    const answers = await Promise.all([send(at, photo, id), send(at, photo, id)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect((await send(at, photo, id)).json.photos).toHaveLength(1);
+    expect((await send(at, await garden(99, 99), id)).status).toBe(409);
+    expect((await readdir(folder)).filter((file) => file.includes('.part'))).toEqual([]);
+  });
+
+  test('five, and not a sixth', async () => {
+    const at = await place();
+    for (let n = 0; n < 5; n++) expect((await send(at, await garden())).status).toBe(201);
+    const before = (await readdir(folder)).length;
+    const { status, json } = await send(at, await garden());
+    expect([status, json.detail]).toEqual([400, 'there are five photos already']);
+    expect((await readdir(folder)).length).toBe(before);
+  });
+
+  test('a talent has none', async () => {
+    const sharer = { accountId: (await ownerOf(card))! };
+    const { status, json } = await send(card, await garden(), randomUUID(), sharer);
+    expect([status, json.detail]).toEqual([400, 'a talent has no photo']);
+  });
+
+  const ownerOf = (id: string) =>
+    database.asSystem(async (tx) => {
+      const [row] = await tx.query<{ owner: string }>(
+        'select owner_id as owner from public.assets where id = $1',
+        [id],
+      );
+      return row?.owner;
+    });
+
+  test('only who may change the asset adds, describes and removes', async () => {
+    const [at, id] = [await place(), randomUUID()];
+    await send(at, await garden(), id);
+    const stranger = await account(database);
+    expect((await send(open, await garden(), randomUUID(), stranger)).status).toBe(403);
+    expect((await send(at, await garden(), randomUUID(), stranger)).status).toBe(404);
+    expect((await send(open, await garden(), randomUUID(), { accountId: null })).status).toBe(401);
+    const path = `/assets/${at}/photos/${id}`;
+    for (const method of ['PATCH', 'DELETE']) {
+      const { status } = await api.as(stranger)(method, path, { alt: 'Van mij' });
+      expect(status).toBe(404);
+    }
+    const { json } = await api.as(owner)('PATCH', path, { alt: 'De moestuin in mei' });
+    expect(json.photos[0].alt).toBe('De moestuin in mei');
+  });
+
+  describe('what is no photo gets one clear sentence', () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+    test.each([
+      ['text', 'Dit is geen foto'],
+      ['half a photo', async () => (await garden(800, 600)).slice(0, 900)],
+      ['a drawing that may hold scripts', svg],
+      ['a broken HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+    ])('%s', async (_, made) => {
+      const file = typeof made === 'string' ? new Blob([made]) : await made();
+      const { status, json } = await send(await place(), file);
+      expect([status, json.faults]).toEqual([
+        400,
+        [{ at: 'file', says: 'is no photo that can be read' }],
+      ]);
+    });
+
+    test('a small file that unfolds to far too many pixels', async () => {
+      const side = 13_000;
+      const huge = await sharp({
+        create: { width: side, height: side, channels: 3, background: 'white' },
+        limitInputPixels: false,
+      })
+        .png({ compressionLevel: 9 })
+        .toBuffer();
+      expect((await send(await place(), new Blob([new Uint8Array(huge)]))).status).toBe(400);
+    });
+
+    test('more than 20 MB', async () => {
+      const { status, json } = await send(asset, new Blob([new Uint8Array(21 * 1024 * 1024)]));
+      expect([status, json.detail]).toEqual([413, 'This is larger than 20 MB.']);
+    });
+  });
+
+  test('what a broken sending left behind is swept up after a day', async () => {
+    const store = folderStore(folder);
+    const picture = { small: new Uint8Array([1]), large: new Uint8Array([2]) };
+    const [old, young] = [randomUUID(), randomUUID()];
+    await store.write(old, picture);
+    await store.write(young, picture);
+    const long = new Date(Date.now() - 48 * 3600 * 1000);
+    for (const file of await readdir(folder))
+      if (!file.startsWith(young)) await utimes(join(folder, file), long, long);
+    const named = (await readdir(folder)).length;
+    expect(await sweepPhotos(database, store)).toBe(1);
+    const left = await readdir(folder);
+    expect(left.length).toBe(named - 2);
+    expect(left.some((file) => file.startsWith(old))).toBe(false);
+  });
+
+  test('who leaves takes their photos along', async () => {
+    const leaver = await account(database);
+    const id = randomUUID();
+    const geometry = { type: 'Point', coordinates: middleOf(HERE) };
+    await api.as(leaver)('POST', '/assets', { id, kind: 'place', title: 'Bankje', geometry });
+    expect((await send(id, await garden(), randomUUID(), leaver)).status).toBe(201);
+    expect((await api.as(leaver)('GET', '/me/data')).json.photos).toHaveLength(1);
+    await database.asSystem((tx) =>
+      tx.run('delete from public.accounts where id = $1', [leaver.accountId]),
+    );
+    const left = await database.asSystem((tx) =>
+      tx.query('select from public.asset_photos where asset_id = $1', [id]),
+    );
+    expect(left).toEqual([]);
+  });
+});
