@@ -5,6 +5,8 @@ import type { AppType } from '../api/app.ts';
 import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
 import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
 import type { Role } from '../api/contracts/session.ts';
+import { connection } from './offline/connection.svelte.ts';
+import { KEPT } from './offline/kept.ts';
 
 /** What the server refused, or that it could not be reached (status 0). */
 export class ApiProblem extends Error {
@@ -20,15 +22,18 @@ export class ApiProblem extends Error {
 
 const client = hc<AppType>('/api/v1');
 
-async function answered<R extends { ok: boolean; status: number; json(): Promise<unknown> }>(
-  asked: Promise<R>,
-): Promise<R> {
+type Answer = { ok: boolean; status: number; headers: Headers; json(): Promise<unknown> };
+
+async function answered<R extends Answer>(asked: Promise<R>): Promise<R> {
   let response: R;
   try {
     response = await asked;
   } catch (cause) {
+    const broken = cause instanceof DOMException && cause.name === 'AbortError';
+    if (!broken) connection.lost = true;
     throw new ApiProblem(0, cause instanceof Error ? cause.message : '');
   }
+  connection.lost = response.headers.has(KEPT);
   if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as Problem | null;
   throw new ApiProblem(response.status, body?.detail ?? '', body?.faults);
@@ -48,12 +53,19 @@ export type AssetFilter = NonNullable<Parameters<typeof client.assets.$get>[0]>[
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
 const asset = client.assets[':id'];
+const aPhoto = asset.photos[':photo'];
 const area = client.neighbourhoods[':code'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
 
   session: () => read(client.session.$get()),
+  /** Not as it was kept on the device: throws ApiProblem 0 without a signal. */
+  sessionNow: async () => {
+    const response = await answered(client.session.$get());
+    if (response.headers.has(KEPT)) throw new ApiProblem(0, '');
+    return response.json();
+  },
   requestCode: (email: string) => done(client.session.code.$post({ json: { email } })),
   verifyCode: (email: string, code: string) =>
     read(client.session.verify.$post({ json: { email, code } })),
@@ -80,6 +92,13 @@ export const api = {
   add: (json: NewAssetInput) => read(client.assets.$post({ json })),
   change: (id: string, version: number, json: AssetChange) =>
     read(asset.$patch({ param: { id }, json }, seen(version))),
+  addPhoto: (id: string, photo: string, alt: string, file: Blob) =>
+    read(
+      asset.photos.$post({ param: { id }, form: { id: photo, alt, file: new File([file], '') } }),
+    ),
+  describePhoto: (id: string, photo: string, alt: string) =>
+    read(aPhoto.$patch({ param: { id, photo }, json: { alt } })),
+  removePhoto: (id: string, photo: string) => read(aPhoto.$delete({ param: { id, photo } })),
   remove: (id: string, version: number) => done(asset.$delete({ param: { id } }, seen(version))),
   confirm: (id: string) => read(asset.confirm.$post({ param: { id } })),
   queue: () => read(client.assets.queue.$get()),

@@ -2,7 +2,17 @@ import { kinds, type Kind } from '../api/contracts/kinds.ts';
 
 /** What an address says: shareable, and what Back goes back to. No person, no exact place. */
 export interface View {
-  screen: 'home' | 'area' | 'asset' | 'add' | 'signIn' | 'mine' | 'queue' | 'about' | 'missing';
+  screen:
+    | 'home'
+    | 'area'
+    | 'asset'
+    | 'add'
+    | 'signIn'
+    | 'mine'
+    | 'queue'
+    | 'waiting'
+    | 'about'
+    | 'missing';
   /** CBS code of the chosen gemeente, wijk or buurt. */
   area: string | null;
   asset: string | null;
@@ -33,6 +43,7 @@ const paths = {
   signIn: '/inloggen',
   mine: '/mijn',
   queue: '/aandacht',
+  waiting: '/wachtrij',
   about: '/over',
 } as const;
 

@@ -20,6 +20,7 @@ const { address, chosen } = nl.add.where;
 async function whereIsIt() {
   const page = await house.visit('/toevoegen');
   await page.getByText(nl.kinds.place.what).click();
+  await page.getByLabel(nl.add.asks.place.title).fill('Buurtkast');
   await page.getByRole('button', { name: nl.add.next, exact: true }).click();
   return page;
 }

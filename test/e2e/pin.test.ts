@@ -25,6 +25,8 @@ describe('putting something on the map', () => {
     await page.getByRole('heading', heading(nl.add.kind)).waitFor();
     await tabTo(page, /^plek/);
     await page.keyboard.press('Space');
+    await tabTo(page, nl.add.asks.place.title);
+    await page.keyboard.type('Praatbank onder de linde');
     await next();
 
     await page.getByRole('heading', heading(nl.add.asks.place.where)).waitFor();
@@ -36,15 +38,7 @@ describe('putting something on the map', () => {
     await page.keyboard.type('5,45');
     await page.keyboard.press('Enter');
     await page.getByText(nl.add.where.chosen).waitFor();
-    await next();
-
-    await page.getByRole('heading', heading(nl.add.asks.place.title)).waitFor();
-    await tabTo(page, nl.add.asks.place.title);
-    await page.keyboard.type('Praatbank onder de linde');
-    await next();
-    await page.getByRole('heading', heading(nl.add.more)).waitFor();
-    await next();
-    await page.getByRole('heading', heading(nl.add.check)).waitFor();
+    // Two questions are enough.
     await tabTo(page, nl.add.send);
     await page.keyboard.press('Enter');
 
@@ -69,13 +63,13 @@ describe('putting something on the map', () => {
     await mapIsReady(page);
     await page.getByRole('link', { name: nl.shell.add }).click();
     await page.getByText(nl.kinds.association.what).click();
+    await page.getByLabel(nl.add.asks.association.title).fill('Breigroep De Steek');
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await mapIsReady(page);
     await page.touchscreen.tap(phone.width / 2, 180);
     await page.getByText(nl.add.where.chosen).waitFor();
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
-    await page.getByLabel(nl.add.asks.association.title).fill('Breigroep De Steek');
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
+    await page.getByRole('button', { name: nl.add.tellMore }).click();
+    await page.getByLabel(nl.add.asks.association.description).fill('Samen breien bij de koffie.');
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.sendAnonymous }).click();
     await page.getByText(nl.done.waiting).waitFor();
@@ -93,22 +87,19 @@ describe('putting something on the map', () => {
   test('a place outside every buurt is refused with the reason, and nothing typed is lost', async () => {
     const page = await house.visit('/toevoegen', { viewport: desk });
     await page.getByText(nl.kinds.place.what).click();
+    await page.getByLabel(nl.add.asks.place.title).fill('Zandbank');
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByText(nl.add.where.coordinates).click();
     await page.getByLabel(nl.add.where.lat).fill('53.4');
     await page.getByLabel(nl.add.where.lon).fill('5.2');
     await page.getByRole('button', { name: nl.add.where.use }).click();
     await page.getByText(nl.add.where.outside).waitFor();
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
-    await page.getByLabel(nl.add.asks.place.title).fill('Zandbank');
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.sendAnonymous }).click();
 
     const reason = nl.server['this place lies outside every known buurt']!;
     await page.getByRole('heading', heading(nl.add.asks.place.where)).waitFor();
     await page.getByText(reason).first().waitFor();
-    await page.getByRole('button', { name: nl.add.next, exact: true }).click();
+    await page.getByRole('button', { name: nl.add.previous }).click();
     expect(await page.getByLabel(nl.add.asks.place.title).inputValue()).toBe('Zandbank');
   });
 

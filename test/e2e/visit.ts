@@ -24,11 +24,8 @@ const build = fileURLToPath(new URL('../../web/build-when-changed.mjs', import.m
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 800 };
 
-/** Builds the web where it changed, and starts server and browser. */
-export async function openHouse(env: Record<string, string> = {}): Promise<House> {
-  execFileSync(process.execPath, [build], { stdio: 'pipe' });
-  const server = await startServer({ DEMO: '1', ...env });
-  const browser: Browser = await chromium.launch({
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
     executablePath: chromiumPath,
     args: [
       '--no-sandbox',
@@ -39,6 +36,12 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       '--enable-unsafe-swiftshader',
     ],
   });
+
+/** Builds the web where it changed, and starts server and browser. */
+export async function openHouse(env: Record<string, string> = {}): Promise<House> {
+  execFileSync(process.execPath, [build], { stdio: 'pipe' });
+  const server = await startServer({ DEMO: '1', ...env });
+  const browser = await openBrowser();
   return {
     server,
     visit: async (address, { as, ...options } = {}) => {
@@ -46,6 +49,8 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
         viewport: phone,
         locale: 'nl-NL',
         reducedMotion: 'reduce',
+        // It would answer in place of the server: only where that is what is tried.
+        serviceWorkers: 'block',
         ...options,
       });
       // A page left open goes on drawing.

@@ -1,6 +1,9 @@
 import type { Role, Session } from '../../api/contracts/session.ts';
 import { api } from '../api.ts';
+import { connection, forgetAnswers } from '../offline/connection.svelte.ts';
 import { messages, type Language } from '../messages/current.svelte.ts';
+
+const LAST = 'looked-last';
 
 /** Who is signed in, for the whole page. */
 class CurrentSession {
@@ -65,6 +68,12 @@ class CurrentSession {
 
   async #take(session: Session): Promise<void> {
     const other = session.account?.id !== this.account?.id;
+    const id = session.account?.id ?? '';
+    // What is kept for where there is no signal is kept for one: not for who comes after.
+    if (!connection.lost && (localStorage.getItem(LAST) ?? '') !== id) {
+      await forgetAnswers();
+      localStorage.setItem(LAST, id);
+    }
     this.#session = session;
     if (other) this.changes += 1;
   }

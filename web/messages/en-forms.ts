@@ -112,8 +112,9 @@ export const enForms: typeof nlForms = {
     },
     what: {
       titleMissing: 'Fill in a name.',
-      optional: 'may be left empty',
     },
+    anyway: 'Put it on the map anyway',
+    tellMore: 'Tell more',
     more: 'Anything else that is good to know?',
     moreHint: 'Everything here may be left empty.',
     openingHours: 'When can people come?',

@@ -1,4 +1,5 @@
 import { enForms } from './en-forms.ts';
+import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
 import type { Messages } from './nl.ts';
 
@@ -6,6 +7,7 @@ const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : m
 
 export const en: Messages = {
   ...enForms,
+  ...enOffline,
   ...enOwn,
   language: { name: 'English', other: 'Nederlands' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),

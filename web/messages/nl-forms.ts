@@ -112,8 +112,9 @@ export const nlForms = {
     },
     what: {
       titleMissing: 'Vul een naam in.',
-      optional: 'mag leeg blijven',
     },
+    anyway: 'Toch op de kaart zetten',
+    tellMore: 'Meer vertellen',
     more: 'Nog iets goed om te weten?',
     moreHint: 'Alles hier mag leeg blijven.',
     openingHours: 'Wanneer kun je er terecht?',

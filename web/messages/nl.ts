@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/contracts/kinds.ts';
 import { nlForms } from './nl-forms.ts';
+import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
 
 /** "1 plek", "3 plekken" */
@@ -46,6 +47,7 @@ const kinds: Record<Kind, { one: string; more: string; short: string; what: stri
 
 export const nl = {
   ...nlForms,
+  ...nlOffline,
   ...nlOwn,
   language: { name: 'Nederlands', other: 'English' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),

@@ -1,7 +1,9 @@
 import { v4 as uuid } from 'uuid';
-import type { NewAssetInput } from '../../../api/contracts/assets.ts';
+import type { Asset, NewAssetInput } from '../../../api/contracts/assets.ts';
+import type { AssetGeometry } from '../../../api/contracts/common.ts';
 import type { Kind } from '../../../api/contracts/kinds.ts';
-import { contentOf, emptyForm, type AssetForm } from '../form.ts';
+import type { ChosenPhoto } from '../../offline/outbox.svelte.ts';
+import { contentOf, emptyForm, formOf, type AssetForm } from '../form.ts';
 
 const KEY = 'draft';
 
@@ -22,12 +24,15 @@ interface Content {
 }
 
 export const talentSteps = ['kind', 'buurt', 'gifts', 'reach', 'consent'] as const;
-export const otherSteps = ['kind', 'where', 'what', 'more', 'check'] as const;
+/** Two questions are enough; `more` and `check` come for who wants to tell more. */
+export const otherSteps = ['kind', 'where', 'more', 'check'] as const;
 export type Step = (typeof talentSteps)[number] | (typeof otherSteps)[number];
 
 /** What somebody is about to put on the map. Kept in the tab, so that signing in loses nothing. */
 class Draft {
   content = $state<Content>(read() ?? fresh());
+  /** Not kept in the tab: files are too large for it. */
+  photos = $state<ChosenPhoto[]>([]);
   /** Something was kept from before. */
   kept = $state(this.content.step > 0);
 
@@ -43,6 +48,11 @@ class Draft {
     return this.steps[this.content.step] ?? 'kind';
   }
 
+  get geometry(): AssetGeometry | null {
+    const { place } = this.content;
+    return place && { type: 'Point', coordinates: [place.lon, place.lat] };
+  }
+
   /** Call in an effect: writes after each change. */
   keep(): void {
     sessionStorage.setItem(KEY, JSON.stringify(this.content));
@@ -50,13 +60,27 @@ class Draft {
 
   startAgain(): void {
     this.content = fresh();
+    this.photos = [];
     this.kept = false;
     sessionStorage.removeItem(KEY);
   }
 
+  /** What could not be sent is taken back, to be mended. */
+  takeBack(json: NewAssetInput): void {
+    const asset = { ...json, contact: json.contact ?? null } as unknown as Asset;
+    const [lon, lat] = (json.geometry?.type === 'Point' && json.geometry.coordinates) || [];
+    this.content = {
+      ...fresh(),
+      kind: json.kind,
+      form: { ...emptyForm(), ...formOf(asset) },
+      place: lon === undefined || lat === undefined ? null : { lon, lat },
+      buurt: json.buurt ? { code: json.buurt, name: json.buurt } : null,
+    };
+  }
+
   /** As the API wants it. `textVersion` is that of the consent that was shown. */
   toAsset(textVersion: string, signedIn: boolean): NewAssetInput {
-    const { id, kind, place, buurt, form } = this.content;
+    const { id, kind, buurt, form } = this.content;
     const { contact, ...content } = contentOf(form, this.personal);
     const common = { id, kind: kind!, ...content, ...(signedIn && contact && { contact }) };
     if (this.personal)
@@ -64,7 +88,7 @@ class Draft {
     return {
       ...common,
       visibility: signedIn ? form.visibility : 'public',
-      geometry: place && { type: 'Point', coordinates: [place.lon, place.lat] },
+      geometry: this.geometry,
     };
   }
 }

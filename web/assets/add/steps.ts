@@ -11,8 +11,8 @@ export function stepFaults(
   if (step === 'kind' && !kind) faults['kind'] = t.wrong.choose;
   if (step === 'where' && !place) faults['geometry'] = t.add.where.none;
   if (step === 'buurt' && !buurt) faults['buurt'] = t.talent.buurtNone;
-  if ((step === 'what' || step === 'reach') && !form.title.trim())
-    faults['title'] = t.add.what.titleMissing;
+  const asksName = step === 'reach' || (step === 'kind' && kind && kind !== 'person');
+  if (asksName && !form.title.trim()) faults['title'] = t.add.what.titleMissing;
   if (step === 'gifts' && form.head.length + form.heart.length + form.hands.length === 0)
     faults['gifts'] = t.talent.giftsNone;
   if (step === 'consent' && !agreed) faults['consent'] = t.talent.agreeMissing;
@@ -20,10 +20,10 @@ export function stepFaults(
 }
 
 const fieldsOf: Record<Step, string[]> = {
-  kind: ['kind'],
+  kind: ['kind', 'title'],
   where: ['geometry'],
-  what: ['title', 'description'],
   more: [
+    'description',
     'openingHours',
     'capacity',
     'wheelchair',

@@ -1,0 +1,170 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nl } from '../../web/messages/nl.ts';
+import { offlineHouse } from './offline-house.ts';
+import { desk, openHouse, type House } from './visit.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const heading = (text: string | RegExp) => ({ name: text, level: 1 }) as const;
+const keeping = { serviceWorkers: 'allow' } as const;
+
+/** The app is kept, and this page is served by its worker. */
+const kept = (page: Page) =>
+  page.waitForFunction(
+    async () =>
+      navigator.serviceWorker.controller?.state === 'activated' &&
+      (await caches.keys()).some((name) => name.includes('precache')),
+  );
+
+/** Every address and text that the device keeps of the API's answers. */
+const keptAnswers = (page: Page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open('answers');
+    const found: { url: string; text: string }[] = [];
+    for (const request of await cache.keys())
+      found.push({ url: request.url, text: await (await cache.match(request))!.text() });
+    return found;
+  });
+
+async function visitKept(address: string, as?: 'connector' | 'resident'): Promise<Page> {
+  const page = await house.visit(address, { ...keeping, viewport: desk, ...(as && { as }) });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await kept(page);
+  return page;
+}
+
+test('twelve adds without a signal, the tab killed at every step: none lost, none doubled', async () => {
+  const { kept, kills, lost, doubled } = await offlineHouse(12);
+  expect({ kept, lost, doubled }).toEqual({ kept: 12, lost: 0, doubled: 0 });
+  expect(kills).toBeGreaterThan(4);
+}, 180_000);
+
+describe('without a signal', () => {
+  test('a wijk that was visited is read again, with the map', async () => {
+    const page = await visitKept('/gebied/WK099501');
+    const names = () => page.getByRole('main').getByRole('link').allTextContents();
+    await page.getByRole('heading', { name: nl.list.heading }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const before = await names();
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText(nl.offline.lost).first().waitFor();
+    await page.waitForSelector('[data-ready]');
+    expect((await names()).filter((name) => before.includes(name)).length).toBeGreaterThan(3);
+  });
+
+  test('an area that was never visited says so kindly', async () => {
+    const page = await visitKept('/gebied/WK099501');
+    await page.context().setOffline(true);
+    await page.goto(`${house.server.url}/gebied/GM0034`);
+    await page.getByText(nl.offline.lost).first().waitFor();
+    expect(await page.getByRole('main').textContent()).toContain(nl.list.failed);
+  });
+
+  test('people are never kept on a device, nor where somebody was or what they looked for', async () => {
+    const page = await visitKept('/gebied/GM0995?soort=person', 'connector');
+    await page
+      .getByRole('link', { name: /talentenkaart/ })
+      .first()
+      .click();
+    await page.getByText(nl.asset.gifts.hands).first().waitFor();
+    await page.goto(`${house.server.url}/gebied/GM0995`);
+    await page.getByRole('combobox').fill('tuin');
+    await page.waitForURL(/zoek=tuin/);
+    await page.waitForLoadState('networkidle');
+    const answers = await keptAnswers(page);
+    expect(answers.length).toBeGreaterThan(5);
+    for (const { url, text } of answers) {
+      expect(text).not.toContain('"kind":"person","title"');
+      expect(url).not.toMatch(/[?&](near|q|at|mine)=/);
+    }
+  });
+
+  test('signing out takes what was kept along', async () => {
+    const page = await visitKept('/gebied/WK099501', 'connector');
+    await page.waitForLoadState('networkidle');
+    expect((await keptAnswers(page)).some(({ url }) => url.includes('/assets?'))).toBe(true);
+    await page.getByRole('button', { name: new RegExp(nl.shell.menu) }).click();
+    await page.route('**/api/v1/assets**', (route) => route.abort());
+    await page.getByRole('button', { name: nl.shell.signOut }).click();
+    await page.getByRole('link', { name: nl.shell.signIn }).waitFor();
+    expect(
+      (await keptAnswers(page)).filter(({ text }) => text.includes('"editable":true')),
+    ).toEqual([]);
+  });
+});
+
+describe('a change that waits', () => {
+  const address = async (query: string): Promise<string> => {
+    const answer = await fetch(`${house.server.url}/api/v1/assets?q=${query}`);
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    return `/krachtbron/${items[0]!.id}`;
+  };
+
+  async function editOffline(page: Page, text: string): Promise<void> {
+    await page.getByRole('button', { name: nl.asset.edit }).click();
+    await page.getByLabel(nl.add.openingHours).fill(text);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: nl.edit.save }).click();
+    await page.getByText(nl.offline.kept).first().waitFor();
+  }
+  const hours = async (context: BrowserContext, at: string): Promise<string> => {
+    const id = at.split('/').at(-1)!;
+    const answer = await context.request.get(`${house.server.url}/api/v1/assets/${id}`);
+    return ((await answer.json()) as { openingHours: string }).openingHours;
+  };
+
+  test('goes by itself when the signal returns', async () => {
+    const at = await address('wandelclub');
+    const page = await house.visit(at, { as: 'connector', viewport: desk });
+    await editOffline(page, 'za 9:00');
+    await page.getByRole('link', { name: nl.offline.waits(1) }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: nl.offline.waits(1) }).waitFor({ state: 'detached' });
+    expect(await hours(page.context(), at)).toBe('za 9:00');
+  });
+
+  test.each([
+    ['mine', nl.offline.keepMine, 'wo 19:00', 'wo 19:00'],
+    ['theirs', nl.offline.keepTheirs, 'do 20:00', 'ma 8:00'],
+  ])('asks when somebody else changed the same: %s', async (_, choice, mine, result) => {
+    const at = await address('wandelclub');
+    const page = await house.visit(at, { as: 'connector', viewport: desk });
+    await editOffline(page, mine);
+    const other = await house.visit(at, { as: 'connector', viewport: desk });
+    await other.getByRole('button', { name: nl.asset.edit }).click();
+    await other.getByLabel(nl.add.openingHours).fill('ma 8:00');
+    await other.getByRole('button', { name: nl.edit.save }).click();
+    await other.getByText(nl.edit.saved).first().waitFor();
+
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: nl.offline.waits(1) }).click();
+    await page.getByRole('heading', heading(nl.offline.heading)).waitFor();
+    await page.getByText(nl.offline.state.conflict).waitFor();
+    expect(await page.getByRole('main').textContent()).toContain('ma 8:00');
+    await page.getByRole('button', { name: choice }).click();
+    await page.getByText(nl.offline.none).waitFor();
+    expect(await hours(page.context(), at)).toBe(result);
+  });
+
+  test('a session that ended half-way a form loses nothing', async () => {
+    const at = await address('wandelclub');
+    const page = await house.visit(at, { as: 'connector', viewport: desk });
+    await page.getByRole('button', { name: nl.asset.edit }).click();
+    await page.getByLabel(nl.add.openingHours).fill('zo 14:00');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: nl.edit.save }).click();
+    await page.getByRole('link', { name: nl.offline.waits(1) }).click();
+    await page.getByText(nl.offline.keptSignIn).waitFor();
+    await page.getByRole('main').getByRole('link', { name: nl.shell.signIn }).click();
+    await page.getByRole('button', { name: nl.signIn.roles.connector.label }).click();
+    await page.getByText(nl.offline.none).waitFor();
+    expect(await hours(page.context(), at)).toBe('zo 14:00');
+  });
+});

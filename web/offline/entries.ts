@@ -1,0 +1,95 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Asset, AssetChange, NewAssetInput } from '../../api/contracts/assets.ts';
+import type { Kind } from '../../api/contracts/kinds.ts';
+import type { Problem } from '../../api/contracts/common.ts';
+
+/** What somebody wants done. Each can be sent twice and is done once. */
+export type Work =
+  | { what: 'add'; json: NewAssetInput }
+  | { what: 'change'; version: number; json: AssetChange }
+  | { what: 'photo'; photo: string; alt: string; file: Blob };
+
+/** What the work is about. */
+export interface About {
+  asset: string;
+  title: string;
+  kind: Kind;
+}
+
+export type Entry = About & {
+  /** In which they were asked for, and go. Given by the browser's database. */
+  order?: number;
+  /** Who asked; null: nobody who was signed in. Goes only while the same one is. */
+  account: string | null;
+  /** Milliseconds since 1970. */
+  made: number;
+  /** `refused` and `conflict` wait for an answer of whoever asked. */
+  state: 'waiting' | 'refused' | 'conflict';
+  refusal?: { status: number; detail: string; faults: NonNullable<Problem['faults']> };
+  /** In a conflict: what somebody else made of it. */
+  theirs?: Asset;
+} & Work;
+
+export type Kept = Entry & { order: number };
+
+interface Schema extends DBSchema {
+  outbox: { key: number; value: Entry };
+}
+
+let opening: Promise<IDBPDatabase<Schema>> | undefined;
+
+const database = () =>
+  (opening ??= openDB<Schema>('buurtweefsel', 1, {
+    upgrade: (db) => void db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true }),
+  }));
+
+/** In the browser's own database: outlives the tab, the browser and the device's battery. */
+export const entries = {
+  async all(): Promise<Kept[]> {
+    return (await (await database()).getAll('outbox')) as Kept[];
+  },
+
+  /** All or none of them; answers their order. What was asked before in the same words is replaced. */
+  async put(added: Entry[]): Promise<number[]> {
+    const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
+    const kept = (await tx.store.getAll()) as Kept[];
+    const orders = await Promise.all(
+      added.map((entry) => {
+        const same = kept.find((other) => isSame(other, entry));
+        return tx.store.put(same ? { ...entry, order: same.order } : entry);
+      }),
+    );
+    await tx.done;
+    return orders;
+  },
+
+  async change(order: number, change: (entry: Kept) => Entry): Promise<void> {
+    const tx = (await database()).transaction('outbox', 'readwrite');
+    const entry = (await tx.store.get(order)) as Kept | undefined;
+    if (entry) await tx.store.put(change(entry));
+    await tx.done;
+  },
+
+  async remove(orders: number[]): Promise<void> {
+    const tx = (await database()).transaction('outbox', 'readwrite');
+    await Promise.all(orders.map((order) => tx.store.delete(order)));
+    await tx.done;
+  },
+
+  /** It is done: what comes after it on the same asset is about its new version. */
+  async done({ order, asset, ...work }: Kept, version: number): Promise<void> {
+    const tx = (await database()).transaction('outbox', 'readwrite');
+    await tx.store.delete(order);
+    if (work.what === 'change')
+      for (const later of (await tx.store.getAll()) as Kept[])
+        if (later.asset === asset && later.what === 'change' && later.version === work.version)
+          await tx.store.put({ ...later, version });
+    await tx.done;
+  },
+};
+
+/** One thing can be added once. */
+const isSame = (one: Entry, other: Entry): boolean =>
+  one.asset === other.asset &&
+  ((one.what === 'add' && other.what === 'add') ||
+    (one.what === 'photo' && other.what === 'photo' && one.photo === other.photo));
