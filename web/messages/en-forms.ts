@@ -197,6 +197,12 @@ export const enForms: typeof nlForms = {
   },
 
   server: {
+    'is not right, or it is too old':
+      'This code is not right, or it is too old. Look again, or ask for a new one.',
+    'is no photo that can be read':
+      'We cannot read this photo. Choose another, or save it as JPEG first.',
+    'there are five photos already': 'There are five photos already. Take one away first.',
+    'a talent has no photo': 'A talent has no photo.',
     'may not be empty': 'Fill this in.',
     'is plain text, without HTML': 'Use plain text, without HTML.',
     'is not an e-mail address': 'This is not an e-mail address.',

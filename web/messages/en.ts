@@ -257,6 +257,7 @@ export const en: Messages = {
     forbidden: 'You may not do this here.',
     missing: 'This is not here, or you may not see it.',
     stale: 'Somebody else just changed this. See first what it says now.',
+    tooLarge: 'This is too large to send.',
     tooMany: 'That was too often. Wait a few minutes.',
     invalid: 'Something is not right yet.',
     choose: 'Choose one first.',

@@ -198,6 +198,12 @@ export const nlForms = {
 
   /** What the server says, word for word, as people here say it. */
   server: {
+    'is not right, or it is too old':
+      'Deze code klopt niet of is verlopen. Kijk nog eens, of vraag een nieuwe.',
+    'is no photo that can be read':
+      'Deze foto kunnen we niet lezen. Kies een andere, of bewaar hem eerst als JPEG.',
+    'there are five photos already': 'Er zijn al vijf foto’s. Haal er eerst een weg.',
+    'a talent has no photo': 'Bij een talent hoort geen foto.',
     'may not be empty': 'Vul dit in.',
     'is plain text, without HTML': 'Gebruik gewone tekst, zonder HTML.',
     'is not an e-mail address': 'Dit is geen e-mailadres.',

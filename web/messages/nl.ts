@@ -268,6 +268,7 @@ export const nl = {
     forbidden: 'Dit mag je hier niet doen.',
     missing: 'Dit is er niet, of je mag het niet zien.',
     stale: 'Iemand anders heeft dit net gewijzigd. Kijk eerst wat er nu staat.',
+    tooLarge: 'Dit is te groot om te versturen.',
     tooMany: 'Dat was te vaak. Wacht een paar minuten.',
     invalid: 'Er klopt nog iets niet.',
     choose: 'Kies er eerst één.',

@@ -8,7 +8,12 @@ export function problemText(error: unknown, t: Messages): string {
     case 0:
       return t.wrong.offline;
     case 400:
-      return ruleText(error.message, t) ?? t.wrong.invalid;
+      return (
+        ruleText(error.message, t) ??
+        // One fault that we have words for says more than that something is wrong.
+        (error.faults.length === 1 ? ruleText(error.faults[0]!.says, t) : null) ??
+        t.wrong.invalid
+      );
     case 401:
       return t.wrong.signIn;
     case 403:
@@ -17,6 +22,8 @@ export function problemText(error: unknown, t: Messages): string {
       return t.wrong.missing;
     case 412:
       return t.wrong.stale;
+    case 413:
+      return t.wrong.tooLarge;
     case 429:
       return t.wrong.tooMany;
     default:

@@ -11,3 +11,13 @@ export async function arriveAtHeading(): Promise<void> {
   main?.scrollTo({ top: 0 });
   main?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 }
+
+/** Something is wrong with what was filled in: to the first field that it is wrong with. */
+export async function arriveAtFault(): Promise<void> {
+  await tick();
+  const main = document.querySelector('main');
+  const field = main?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const sentence = main?.querySelector<HTMLElement>('[role="alert"]:not(:empty)');
+  if (sentence && !field) sentence.tabIndex = -1;
+  (field ?? sentence)?.focus();
+}
