@@ -1,4 +1,6 @@
+import type { Polygon } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Drawing } from './draw.ts';
 
 type Box = [west: number, south: number, east: number, north: number];
 
@@ -72,6 +74,12 @@ export class MapState {
     const camera = { zoom: map.getZoom() + levels };
     if (still()) map.jumpTo(camera, { byVisitor: true });
     else map.easeTo({ ...camera, duration: 250 }, { byVisitor: true });
+  }
+
+  /** Lets the visitor draw a polygon; null while there is no map. */
+  async draw(colour: `#${string}`, drawn: (polygon: Polygon) => void): Promise<Drawing | null> {
+    const { startDrawing } = await import('./draw.ts');
+    return this.#map && startDrawing(this.#map, colour, drawn);
   }
 
   #look(request: CameraRequest, atOnce: boolean): void {

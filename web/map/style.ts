@@ -48,3 +48,30 @@ export function readColour(token: string): string {
 /** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
 export const darkOf = (styleUrl: string): string =>
   styleUrl.replace('/styles/standaard__', '/styles/darkmode__');
+
+/** How sources and layers are named that somebody is drawing. */
+export const DRAWN = 'drawn';
+
+/** What is being drawn stays when our own style changes. For MapLibre's `transformStyle`. */
+export function keepDrawn(
+  previous: StyleSpecification | undefined,
+  next: StyleSpecification,
+): StyleSpecification {
+  const isDrawn = (name: string) => name.startsWith(`${DRAWN}-`);
+  const layers = previous?.layers.filter(({ id }) => isDrawn(id)) ?? [];
+  if (layers.length === 0) return next;
+  const sources = Object.entries(previous!.sources).filter(([name]) => isDrawn(name));
+  return {
+    ...next,
+    sources: { ...next.sources, ...Object.fromEntries(sources) },
+    layers: [...next.layers, ...layers],
+  };
+}
+
+/** "rgb(18, 84, 74)" as "#12544a". */
+export const hexOf = (rgb: string): `#${string}` =>
+  `#${rgb
+    .match(/\d+(\.\d+)?/g)!
+    .slice(0, 3)
+    .map((part) => Math.round(Number(part)).toString(16).padStart(2, '0'))
+    .join('')}`;

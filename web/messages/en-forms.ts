@@ -110,6 +110,19 @@ export const enForms: typeof nlForms = {
       none: 'Choose a place first.',
       showMap: 'To the map',
     },
+    area: {
+      draw: 'Draw an area',
+      how: 'Tap the corners on the map. Tap the first corner again to close it.',
+      corner: 'Put a corner in the middle of the map',
+      corners: (n) =>
+        n < 3
+          ? `${n} ${n === 1 ? 'corner' : 'corners'} set. You need at least three.`
+          : `${n} corners set.`,
+      drawn: 'The area is there. Drag a corner to better it.',
+      again: 'Start again',
+      point: 'One place after all',
+      none: 'Draw an area with at least three corners first.',
+    },
     what: {
       titleMissing: 'Fill in a name.',
     },
@@ -197,6 +210,7 @@ export const enForms: typeof nlForms = {
   },
 
   server: {
+    'an area does not cross itself': 'The lines of the area cross each other. Draw it again.',
     'is not right, or it is too old':
       'This code is not right, or it is too old. Look again, or ask for a new one.',
     'is no photo that can be read':

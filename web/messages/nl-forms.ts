@@ -110,6 +110,19 @@ export const nlForms = {
       none: 'Kies eerst een plek.',
       showMap: 'Naar de kaart',
     },
+    area: {
+      draw: 'Teken een gebied',
+      how: 'Tik de hoeken aan op de kaart. Tik de eerste hoek nog eens aan om te sluiten.',
+      corner: 'Zet een hoek midden op de kaart',
+      corners: (n: number) =>
+        n < 3
+          ? `${n} ${n === 1 ? 'hoek' : 'hoeken'} gezet. Je hebt er minstens drie nodig.`
+          : `${n} hoeken gezet.`,
+      drawn: 'Het gebied staat erop. Versleep een hoek om het te verbeteren.',
+      again: 'Begin opnieuw',
+      point: 'Toch één plek',
+      none: 'Teken eerst een gebied met minstens drie hoeken.',
+    },
     what: {
       titleMissing: 'Vul een naam in.',
     },
@@ -198,6 +211,7 @@ export const nlForms = {
 
   /** What the server says, word for word, as people here say it. */
   server: {
+    'an area does not cross itself': 'De lijnen van het gebied kruisen elkaar. Teken het opnieuw.',
     'is not right, or it is too old':
       'Deze code klopt niet of is verlopen. Kijk nog eens, of vraag een nieuwe.',
     'is no photo that can be read':

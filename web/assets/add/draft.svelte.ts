@@ -1,3 +1,4 @@
+import type { Polygon } from 'geojson';
 import { v4 as uuid } from 'uuid';
 import type { Asset, NewAssetInput } from '../../../api/contracts/assets.ts';
 import type { AssetGeometry } from '../../../api/contracts/common.ts';
@@ -17,6 +18,11 @@ interface Content {
   id: string;
   kind: Kind | null;
   place: Place | null;
+  /** Corners that are set one by one, before they make an area. */
+  corners: Place[];
+  /** Instead of a place, when `shape` is area. */
+  area: Polygon | null;
+  shape: 'point' | 'area';
   buurt: { code: string; name: string } | null;
   form: AssetForm;
   agreed: boolean;
@@ -49,7 +55,8 @@ class Draft {
   }
 
   get geometry(): AssetGeometry | null {
-    const { place } = this.content;
+    const { place, area, shape } = this.content;
+    if (shape === 'area') return area as AssetGeometry | null;
     return place && { type: 'Point', coordinates: [place.lon, place.lat] };
   }
 
@@ -68,12 +75,14 @@ class Draft {
   /** What could not be sent is taken back, to be mended. */
   takeBack(json: NewAssetInput): void {
     const asset = { ...json, contact: json.contact ?? null } as unknown as Asset;
-    const [lon, lat] = (json.geometry?.type === 'Point' && json.geometry.coordinates) || [];
+    const { geometry } = json;
+    const [lon, lat] = (geometry?.type === 'Point' && geometry.coordinates) || [];
     this.content = {
       ...fresh(),
       kind: json.kind,
       form: { ...emptyForm(), ...formOf(asset) },
       place: lon === undefined || lat === undefined ? null : { lon, lat },
+      ...(geometry?.type === 'Polygon' && { shape: 'area', area: geometry }),
       buurt: json.buurt ? { code: json.buurt, name: json.buurt } : null,
     };
   }
@@ -98,6 +107,9 @@ function fresh(): Content {
     id: uuid(),
     kind: null,
     place: null,
+    corners: [],
+    area: null,
+    shape: 'point',
     buurt: null,
     form: emptyForm(),
     agreed: false,

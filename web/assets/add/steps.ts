@@ -4,12 +4,13 @@ import type { draft, Step } from './draft.svelte.ts';
 /** What must be answered before the next question; everything else the server judges. */
 export function stepFaults(
   step: Step,
-  { kind, place, buurt, form, agreed }: (typeof draft)['content'],
+  { kind, place, area, shape, buurt, form, agreed }: (typeof draft)['content'],
   t: Messages,
 ): Record<string, string> {
   const faults: Record<string, string> = {};
   if (step === 'kind' && !kind) faults['kind'] = t.wrong.choose;
-  if (step === 'where' && !place) faults['geometry'] = t.add.where.none;
+  if (step === 'where' && !(shape === 'area' ? area : place))
+    faults['geometry'] = shape === 'area' ? t.add.area.none : t.add.where.none;
   if (step === 'buurt' && !buurt) faults['buurt'] = t.talent.buurtNone;
   const asksName = step === 'reach' || (step === 'kind' && kind && kind !== 'person');
   if (asksName && !form.title.trim()) faults['title'] = t.add.what.titleMissing;
