@@ -71,7 +71,7 @@ export const api = {
     read(client.session.verify.$post({ json: { email, code } })),
   signInAsExample: (role: Role) => read(client.session.demo.$post({ json: { role } })),
   signOut: () => done(client.session.$delete()),
-  changeAccount: (json: { name?: string | null; language?: 'nl' | 'en'; home?: string }) =>
+  changeAccount: (json: Parameters<typeof client.me.$patch>[0]['json']) =>
     read(client.me.$patch({ json })),
 
   areas: (query: AreaFilter, signal?: AbortSignal) =>
@@ -82,6 +82,7 @@ export const api = {
   addresses: (text: string, signal?: AbortSignal) =>
     read(client.addresses.suggestions.$post({ json: { text } }, aborted(signal))),
   addressPlace: (id: string) => read(client.addresses.place.$post({ json: { id } })),
+  activity: (code: string) => read(area.activity.$get({ param: { code } })),
   gifts: (code: string) => read(area.gifts.$get({ param: { code } })),
 
   assets: (query: AssetFilter, signal?: AbortSignal) =>

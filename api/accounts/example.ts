@@ -29,6 +29,12 @@ export async function writeExampleAccounts(tx: Transaction, home: string): Promi
       id,
       name,
     ]);
+    if (role === 'connector')
+      await tx.run(
+        `insert into public.connector_cards (account_id, name, reach) values ($1, $2, $3)
+         on conflict do nothing`,
+        [id, name, 'Dinsdag 10:00-12:00 aan de koffietafel van het buurthuis (voorbeeld)'],
+      );
     await tx.run(
       `insert into public.role_assignments (account_id, role, area_code)
        values ($1, $2::public.account_role, $3) on conflict do nothing`,

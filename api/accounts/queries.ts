@@ -1,4 +1,4 @@
-import type { Role, Session } from '../contracts/session.ts';
+import type { ConnectorCard, Role, Session } from '../contracts/session.ts';
 import type { Transaction } from '../db/port.ts';
 
 /** The signed-in account with its roles; null when the account is gone. */
@@ -18,12 +18,20 @@ export async function readAccount(tx: Transaction): Promise<Session['account']> 
      left join public.current_neighbourhoods n on n.code = r.area_code
      where r.account_id = (select auth.uid()) order by r.role, r.area_code`,
   );
-  return { ...account, roles };
+  const [card] = await tx.query<ConnectorCard>(
+    'select name, reach from public.connector_cards where account_id = (select auth.uid())',
+  );
+  return { ...account, roles, card: card ?? null };
 }
 
 export async function changeAccount(
   tx: Transaction,
-  change: { name?: string | null; language?: string; home?: string },
+  change: {
+    name?: string | null;
+    language?: string;
+    home?: string;
+    card?: ConnectorCard | null;
+  },
 ): Promise<void> {
   if (change.name !== undefined)
     await tx.run('update public.accounts set name = $1 where id = (select auth.uid())', [
@@ -33,6 +41,14 @@ export async function changeAccount(
     await tx.run('update public.accounts set language = $1 where id = (select auth.uid())', [
       change.language,
     ]);
+  if (change.card)
+    await tx.run(
+      `insert into public.connector_cards (name, reach) values ($1, $2)
+       on conflict (account_id) do update set name = excluded.name, reach = excluded.reach`,
+      [change.card.name, change.card.reach],
+    );
+  else if (change.card === null)
+    await tx.run('delete from public.connector_cards where account_id = (select auth.uid())');
   if (change.home !== undefined) await tx.query('select public.set_home($1)', [change.home]);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaCode, limit, lonLat } from './common.ts';
+import { kinds } from './kinds.ts';
 
 export const level = z.enum(['gemeente', 'wijk', 'buurt']);
 export type Level = z.infer<typeof level>;
@@ -37,6 +38,35 @@ export const neighbourhoodQuery = z.object({
   limit,
   cursor: z.string().max(500).optional(),
 });
+
+/** What happens in an area, of what everyone may see; and who ties it together. */
+export const activity = z.object({
+  code: z.string(),
+  /** Published for everyone; never a person. */
+  assets: z.number().int(),
+  /** By kind. */
+  kinds: z.record(z.string(), z.number().int()),
+  /** Of those, how many somebody said it is still so within the last year. */
+  confirmed: z.number().int(),
+  /** The last day that something was added, changed or confirmed; null: never. */
+  lastOn: z.string().nullable(),
+  /** Newest first, at most three. */
+  recent: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(kinds),
+      title: z.string(),
+      what: z.enum(['added', 'changed', 'confirmed']),
+      on: z.string(),
+    }),
+  ),
+  connectors: z.object({
+    total: z.number().int(),
+    /** Of those who gave one. */
+    cards: z.array(z.object({ name: z.string(), reach: z.string() })),
+  }),
+});
+export type Activity = z.infer<typeof activity>;
 
 /** Gift cards as counts: null is "fewer than five, so not shown". */
 export const giftCounts = z.object({

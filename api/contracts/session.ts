@@ -16,6 +16,13 @@ export const codeAnswer = z.strictObject({
 });
 export const demoRequest = z.strictObject({ role });
 
+/** How residents reach a connector; shown to everyone. */
+export const connectorCard = z.strictObject({
+  name: plainText(80, 1),
+  reach: plainText(200, 1),
+});
+export type ConnectorCard = z.infer<typeof connectorCard>;
+
 /** Who is signed in; `account` null is nobody. */
 export const session = z.object({
   account: z
@@ -26,6 +33,7 @@ export const session = z.object({
       roles: z.array(
         z.object({ role, area: z.string(), areaName: z.string().nullable(), trusted: z.boolean() }),
       ),
+      card: connectorCard.nullable(),
     })
     .nullable(),
   /** Example accounts can be used: POST /session/demo. */
@@ -39,6 +47,8 @@ export const accountChange = z
     language: z.enum(['nl', 'en']),
     /** The wijk or buurt where you live. */
     home: areaCode,
+    /** Of a connector; null takes it away. */
+    card: connectorCard.nullable(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'changes nothing');

@@ -1,4 +1,4 @@
-import type { Neighbourhood, Level } from '../contracts/neighbourhoods.ts';
+import type { Activity, Neighbourhood, Level } from '../contracts/neighbourhoods.ts';
 import type { Transaction } from '../db/port.ts';
 
 type Row = {
@@ -115,6 +115,43 @@ export async function readExtent(
   );
   if (!row?.box) return null;
   return row.box.match(/-?[\d.]+(?:e-?\d+)?/g)!.map(Number) as [number, number, number, number];
+}
+
+/**
+ * What happens in an area. Counts what is public for whoever asks: two who look at the same wijk see
+ * the same. Null when there is no such area.
+ */
+export async function readActivity(tx: Transaction, code: string): Promise<Activity | null> {
+  if (!(await readNeighbourhood(tx, code))) return null;
+  const here = `public.assets a where a.is_public
+    and a.buurt_code = any ((select private.buurten_within(array[$1]))::text[])`;
+  const [counts] = await tx.query<Omit<Activity, 'code' | 'recent' | 'connectors'>>(
+    `select coalesce(sum(n), 0)::int as assets, coalesce(json_object_agg(kind, n), '{}') as kinds,
+       coalesce(sum(confirmed), 0)::int as confirmed, max(last)::date::text as "lastOn"
+     from (
+       select a.kind, count(*)::int as n,
+         count(*) filter (where a.last_confirmed_at > now() - interval '12 months')::int as confirmed,
+         max(greatest(a.updated_at, a.last_confirmed_at)) as last
+       from ${here} group by a.kind
+     ) by_kind`,
+    [code],
+  );
+  // Imported and example assets were added by nobody in particular on the same day: what people did
+  // since comes first by itself.
+  const recent = await tx.query<Activity['recent'][number]>(
+    `select a.id, a.kind, a.title,
+       case when a.last_confirmed_at > a.updated_at then 'confirmed'
+         when a.version > 1 then 'changed' else 'added' end as what,
+       greatest(a.updated_at, a.last_confirmed_at)::date::text as on
+     from ${here}
+     order by greatest(a.updated_at, a.last_confirmed_at) desc, a.id limit 3`,
+    [code],
+  );
+  const [connectors] = await tx.query<Activity['connectors']>(
+    'select total, cards from private.connectors_of($1)',
+    [code],
+  );
+  return { code, ...counts!, recent, connectors: connectors! };
 }
 
 /** Null when there is no such area. */

@@ -9,6 +9,7 @@ import {
 import { areaCode } from '../contracts/common.ts';
 import { mapSettings } from '../contracts/map.ts';
 import {
+  activity,
   giftCounts,
   neighbourhood,
   neighbourhoodList,
@@ -22,6 +23,7 @@ import { notFound } from '../http/problem.ts';
 import { locatieserver } from './addresses.ts';
 import {
   listNeighbourhoods,
+  readActivity,
   readExtent,
   readGeometry,
   readGiftCounts,
@@ -78,6 +80,19 @@ export const neighbourhoodRoutes = new Hono<Env>()
         'Content-Crs': '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>',
         'Cache-Control': ONE_HOUR,
       });
+    },
+  )
+  .get(
+    '/:code/activity',
+    describe('neighbourhoods', 'What happens here, of what everyone may see', activity),
+    input('param', path),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+        readActivity(tx, code),
+      );
+      if (!found) throw notFound();
+      return c.json(found);
     },
   )
   .get(

@@ -15,6 +15,10 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       'select role, area_code, trusted, assigned_at from public.role_assignments where account_id = (select auth.uid())',
     ),
     await one(
+      'card',
+      'select name, reach from public.connector_cards where account_id = (select auth.uid())',
+    ),
+    await one(
       'assets',
       `select a.id, private.asset_content(to_jsonb(a)) as content, a.version, a.created_at, a.updated_at
        from private.my_assets() a order by a.created_at`,

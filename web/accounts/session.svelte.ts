@@ -1,4 +1,4 @@
-import type { Role, Session } from '../../api/contracts/session.ts';
+import type { ConnectorCard, Role, Session } from '../../api/contracts/session.ts';
 import { api } from '../api.ts';
 import { connection, forgetAnswers } from '../offline/connection.svelte.ts';
 import { messages, type Language } from '../messages/current.svelte.ts';
@@ -22,6 +22,10 @@ class CurrentSession {
   /** The wijk or buurt where the visitor lives. */
   get home() {
     return this.account?.roles.find(({ role }) => role === 'resident') ?? null;
+  }
+
+  get isConnector(): boolean {
+    return this.account?.roles.some(({ role }) => role === 'connector') ?? false;
   }
 
   get confirmsProposals(): boolean {
@@ -48,6 +52,10 @@ class CurrentSession {
 
   async rename(name: string | null): Promise<void> {
     await this.#take(await api.changeAccount({ name }));
+  }
+
+  async showCard(card: ConnectorCard | null): Promise<void> {
+    await this.#take(await api.changeAccount({ card }));
   }
 
   /** The account goes, with all that only it may keep. */

@@ -1,6 +1,6 @@
 import type { Messages } from './nl.ts';
 
-export const enOwn: Pick<Messages, 'mine' | 'queue'> = {
+export const enOwn: Pick<Messages, 'mine' | 'activity' | 'queue'> = {
   mine: {
     heading: 'What is mine',
     signIn: 'Sign in to see what you shared.',
@@ -26,6 +26,35 @@ export const enOwn: Pick<Messages, 'mine' | 'queue'> = {
       'Your talent cards, your contact details and your account disappear at once. Places you added stay for the neighbourhood. There is no way back.',
     leaveYes: 'Yes, delete my account',
     left: 'Your account is deleted. Thank you for what you shared.',
+  },
+
+  activity: {
+    kinds: 'What is here already',
+    seen: (n) => (n === 6 ? 'All six kinds are there.' : `${n} of the 6 kinds are there.`),
+    notSeen: (kinds) => `no ${kinds} seen yet`,
+    effort: (confirmed, all) =>
+      confirmed === 0
+        ? 'In the past year nobody looked whether they are still right.'
+        : `In the past year ${confirmed} of ${all} were looked at.`,
+    last: (day) => `Most recently on ${day}.`,
+    recent: 'Just happened',
+    what: { added: 'New', changed: 'Changed', confirmed: 'Looked at' },
+    connectors: 'Who connects here?',
+    unnamed: (n) =>
+      n === 0
+        ? 'There is no connector here yet. Something for you?'
+        : n === 1
+          ? 'One connector works here. Drop in at a coffee morning in the wijk.'
+          : `${n} connectors work here. Drop in at a coffee morning in the wijk.`,
+    card: 'How do residents find you?',
+    cardText: 'Everyone sees this on the page of your wijken.',
+    cardName: 'Your name',
+    cardReach: 'Where and when can you be found?',
+    cardReachHint: 'For example: Tuesday 10 to 12 at the community house',
+    cardSave: 'Show this',
+    cardSaved: 'Residents now see how to find you.',
+    cardRemove: 'Take it away',
+    cardGone: 'You are not shown any more.',
   },
 
   queue: {

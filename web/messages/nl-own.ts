@@ -27,6 +27,36 @@ export const nlOwn = {
     left: 'Je account is gewist. Dank je voor wat je deelde.',
   },
 
+  activity: {
+    kinds: 'Wat hier al is',
+    seen: (n: number) =>
+      n === 6 ? 'Alle zes soorten staan er.' : `${n} van de 6 soorten staan er.`,
+    notSeen: (kinds: string) => `nog geen ${kinds} gezien`,
+    effort: (confirmed: number, all: number) =>
+      confirmed === 0
+        ? 'Het afgelopen jaar keek nog niemand of ze kloppen.'
+        : `In het afgelopen jaar zijn er ${confirmed} van de ${all} nagekeken.`,
+    last: (day: string) => `Het laatst op ${day}.`,
+    recent: 'Net gebeurd',
+    what: { added: 'Nieuw', changed: 'Bijgewerkt', confirmed: 'Nagekeken' },
+    connectors: 'Wie verbindt hier?',
+    unnamed: (n: number) =>
+      n === 0
+        ? 'Hier is nog geen buurtverbinder. Iets voor jou?'
+        : n === 1
+          ? 'Hier verbindt één buurtverbinder. Kom langs bij een koffiemoment in de wijk.'
+          : `Hier verbinden ${n} buurtverbinders. Kom langs bij een koffiemoment in de wijk.`,
+    card: 'Hoe vinden bewoners jou?',
+    cardText: 'Dit staat voor iedereen op de pagina van jouw wijken.',
+    cardName: 'Je naam',
+    cardReach: 'Waar en wanneer ben je te vinden?',
+    cardReachHint: 'Bijvoorbeeld: dinsdag 10 tot 12 uur in het buurthuis',
+    cardSave: 'Laat dit zien',
+    cardSaved: 'Bewoners zien nu hoe ze je vinden.',
+    cardRemove: 'Haal weg',
+    cardGone: 'Je staat er niet meer.',
+  },
+
   queue: {
     heading: 'Wat vraagt je aandacht?',
     signIn: 'Log in als buurtverbinder om te zien wat er wacht.',

@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson';
-import type { GiftCounts, Neighbourhood } from '../../api/contracts/neighbourhoods.ts';
+import type { Activity, GiftCounts, Neighbourhood } from '../../api/contracts/neighbourhoods.ts';
 import { api, ApiProblem } from '../api.ts';
 
 /** The chosen area with what belongs to it; of no area: the gemeenten there are. */
@@ -9,6 +9,7 @@ export class ChosenArea {
   /** One level down. */
   inside = $state.raw<Neighbourhood[]>([]);
   gifts = $state.raw<GiftCounts | null>(null);
+  activity = $state.raw<Activity | null>(null);
   missing = $state(false);
   loaded = $state(false);
   #wanted: string | null | undefined;
@@ -20,7 +21,7 @@ export class ChosenArea {
     this.missing = false;
     const current = () => this.#wanted === code;
     if (code === null) {
-      this.area = this.geometry = this.gifts = null;
+      this.area = this.geometry = this.gifts = this.activity = null;
       const { items } = await api.areas({ level: 'gemeente', limit: '100' });
       if (current()) this.inside = items;
       this.loaded = true;
@@ -33,18 +34,20 @@ export class ChosenArea {
       this.loaded = true;
       const below = area.level === 'gemeente' ? 'wijk' : 'buurt';
       const around = area.level === 'buurt' ? (area.wijk?.code ?? area.gemeente.code) : code;
-      const [geometry, inside, gifts] = await Promise.all([
+      const [geometry, inside, gifts, activity] = await Promise.all([
         api.areaGeometry(code),
         api.areas({ within: around, level: below, limit: '100' }),
         api.gifts(code),
+        api.activity(code),
       ]);
       if (!current()) return;
       this.geometry = geometry;
       this.inside = inside.items;
       this.gifts = gifts;
+      this.activity = activity;
     } catch (error) {
       if (!current()) return;
-      this.area = this.geometry = this.gifts = null;
+      this.area = this.geometry = this.gifts = this.activity = null;
       this.inside = [];
       this.loaded = true;
       this.missing = error instanceof ApiProblem && error.status === 404;
@@ -53,11 +56,13 @@ export class ChosenArea {
     }
   }
 
-  /** Counts of talents change with who looks and what is added. */
-  async readGifts(): Promise<void> {
+  /** What is counted here changes with who looks and what is added. */
+  async countAgain(): Promise<void> {
     const { area } = this;
     if (!area) return;
-    const gifts = await api.gifts(area.code);
-    if (this.area?.code === area.code) this.gifts = gifts;
+    const [gifts, activity] = await Promise.all([api.gifts(area.code), api.activity(area.code)]);
+    if (this.area?.code !== area.code) return;
+    this.gifts = gifts;
+    this.activity = activity;
   }
 }
