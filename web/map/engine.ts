@@ -23,6 +23,8 @@ export interface EngineOptions {
   draw: (name: string) => DrawnImage | null;
   attribution: string;
   label: string;
+  /** Of the button that shows who made the map. */
+  credits: string;
 }
 
 const NARROW_PIXELS = 700;
@@ -42,7 +44,10 @@ export function openMap(options: EngineOptions): MapLibreMap {
     maxZoom: 19,
     minZoom: 5,
     fadeDuration: reducedMotion() ? 0 : 200,
-    locale: { 'Map.Title': options.label },
+    locale: {
+      'Map.Title': options.label,
+      'AttributionControl.ToggleAttribution': options.credits,
+    },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

@@ -42,6 +42,18 @@ class Current {
     return new Date(iso).toLocaleString(this.#locale, { dateStyle: 'long', timeStyle: 'short' });
   }
 
+  /** A distance as people say it: tens of metres, then kilometres to a tenth. */
+  metres(n: number): string {
+    const [value, unit, digits] =
+      n < 995 ? [Math.max(10, Math.round(n / 10) * 10), 'meter', 0] : [n / 1000, 'kilometer', 1];
+    return new Intl.NumberFormat(this.#locale, {
+      style: 'unit',
+      unit: unit as string,
+      unitDisplay: 'long',
+      maximumFractionDigits: digits as number,
+    }).format(value as number);
+  }
+
   languageName(code: string): string {
     return (
       new Intl.DisplayNames([this.#locale], { type: 'language', fallback: 'code' }).of(code) ?? code

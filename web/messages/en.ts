@@ -73,7 +73,8 @@ export const en: Messages = {
 
   map: {
     label: 'Map of your neighbourhood',
-    keys: 'Map. Move with the arrow keys, zoom with plus and minus.',
+    keys: 'Map. Move with the arrow keys, zoom with plus and minus. A digit opens what is near.',
+    credits: 'Who made this map?',
     zoomIn: 'Closer',
     zoomOut: 'Further away',
     whole: 'Show everything',
@@ -81,6 +82,23 @@ export const en: Messages = {
     plain: 'The background map cannot be reached.',
     failed: 'The map does not work here. The list has everything.',
     attribution: 'Boundaries: CBS and Kadaster',
+  },
+
+  nearest: {
+    heading: 'Near the middle. Press a digit to open it.',
+    none: 'Nothing is found here. Move the map on.',
+    here: 'right here',
+    away: (distance, wind) => `${distance} to the ${wind}`,
+    winds: {
+      n: 'north',
+      ne: 'north-east',
+      e: 'east',
+      se: 'south-east',
+      s: 'south',
+      sw: 'south-west',
+      w: 'west',
+      nw: 'north-west',
+    },
   },
 
   filters: {

@@ -76,7 +76,8 @@ export const nl = {
 
   map: {
     label: 'Kaart van je buurt',
-    keys: 'Kaart. Schuif met de pijltjes, zoom met plus en min.',
+    keys: 'Kaart. Schuif met de pijltjes, zoom met plus en min. Een cijfer opent wat dichtbij is.',
+    credits: 'Wie maakte deze kaart?',
     zoomIn: 'Dichterbij',
     zoomOut: 'Verder weg',
     whole: 'Alles in beeld',
@@ -84,6 +85,23 @@ export const nl = {
     plain: 'De achtergrondkaart is niet bereikbaar.',
     failed: 'De kaart werkt hier niet. In de lijst staat alles.',
     attribution: 'Grenzen: CBS en Kadaster',
+  },
+
+  nearest: {
+    heading: 'Dicht bij het midden. Druk op een cijfer om het te openen.',
+    none: 'Hier is niets gevonden. Schuif de kaart verder.',
+    here: 'precies hier',
+    away: (distance: string, wind: string) => `${distance} naar ${wind}`,
+    winds: {
+      n: 'het noorden',
+      ne: 'het noordoosten',
+      e: 'het oosten',
+      se: 'het zuidoosten',
+      s: 'het zuiden',
+      sw: 'het zuidwesten',
+      w: 'het westen',
+      nw: 'het noordwesten',
+    },
   },
 
   filters: {
