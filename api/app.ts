@@ -50,7 +50,10 @@ export type AppType = typeof api;
 
 export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(securityHeaders(services.config.BASEMAP_STYLE_URL));
+  const [own, framed] = [false, true].map((isFramed) =>
+    securityHeaders(services.config.BASEMAP_STYLE_URL, { framed: isFramed }),
+  );
+  app.use((c, next) => (c.req.path.startsWith('/embed/') ? framed! : own!)(c, next));
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('actor', { accountId: null });

@@ -5,6 +5,8 @@ export interface View {
   screen:
     | 'home'
     | 'area'
+    | 'print'
+    | 'embed'
     | 'asset'
     | 'add'
     | 'signIn'
@@ -64,6 +66,10 @@ export function readAddress(address: { pathname: string; search: string }): View
   };
   const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
   if (plain) return { ...view, screen: plain[0] as View['screen'] };
+  if (first === 'gebied' && areaOf(second) && rest.join('/') === 'afdruk')
+    return { ...view, screen: 'print', area: second };
+  if (first === 'embed' && second === 'gebied' && rest.length === 1 && areaOf(rest[0]!))
+    return { ...view, screen: 'embed', area: rest[0]! };
   if (rest.length > 0) return view;
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
   if (first === 'krachtbron' && UUID.test(second))
@@ -78,7 +84,8 @@ export function writeAddress(view: View): string {
     query.push(
       value ? `${key}=${encodeURIComponent(value).replace(/%2[CF]/g, decodeURIComponent)}` : key,
     );
-  if (view.area && view.screen !== 'area' && view.screen !== 'home') add('gebied', view.area);
+  if (view.area && !['home', 'area', 'print', 'embed'].includes(view.screen))
+    add('gebied', view.area);
   if (view.kinds.length > 0) add('soort', view.kinds.join(','));
   if (view.q.trim()) add('zoek', view.q.trim());
   if (view.mine) add('mijn', '');
@@ -93,6 +100,8 @@ export function writeAddress(view: View): string {
 
 function pathOf({ screen, area, asset }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
+  if (screen === 'print' && area) return `/gebied/${area}/afdruk`;
+  if (screen === 'embed' && area) return `/embed/gebied/${area}`;
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
 }

@@ -1,25 +1,26 @@
 import { Hono, type Context } from 'hono';
-import type { Asset } from '../contracts/assets.ts';
-import { exportQuery } from '../contracts/imports.ts';
+import { exportQuery, type Asset } from '../contracts/assets.ts';
+import { kinds } from '../contracts/kinds.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
 import { toFeature } from './geojson.ts';
-import { listAssets } from './read.ts';
+import { listAssets, type AssetFilter } from './read.ts';
 
 const PAGE = 500;
 
 /**
- * All assets that the visitor may see in an area, a page at a time: memory stays flat, and no
- * transaction waits for a slow line.
+ * All assets that the visitor may see and the filter finds, a page at a time: memory stays flat, and
+ * no transaction waits for a slow line. Never a person: a file is out of reach of their consent.
  */
-async function* pages(c: Context<Env>, neighbourhood: string | undefined): AsyncGenerator<Asset[]> {
+async function* pages(c: Context<Env>, filter: AssetFilter): AsyncGenerator<Asset[]> {
+  const kind = (filter.kind ?? [...kinds]).filter((one) => one !== 'person');
   let after: [string, string] | null = null;
   do {
     const page: Awaited<ReturnType<typeof listAssets>> = await c.var.services.database.asActor(
       c.var.actor,
       'read',
-      (tx) => listAssets(tx, { neighbourhood }, after, PAGE),
+      (tx) => listAssets(tx, { ...filter, kind }, after, PAGE),
     );
     yield page.items;
     after = page.next;
@@ -101,7 +102,7 @@ export const exportRoutes = new Hono<Env>()
     describe('exports', 'Assets you may see, as CSV', undefined, { givesFile: 'text/csv' }),
     input('query', exportQuery),
     (c) => {
-      const found = pages(c, c.req.valid('query').neighbourhood);
+      const found = pages(c, c.req.valid('query'));
       return asFile(c, 'krachtbronnen.csv', 'text/csv; charset=utf-8', csv(found));
     },
   )
@@ -112,7 +113,7 @@ export const exportRoutes = new Hono<Env>()
     }),
     input('query', exportQuery),
     (c) => {
-      const found = pages(c, c.req.valid('query').neighbourhood);
+      const found = pages(c, c.req.valid('query'));
       return asFile(c, 'krachtbronnen.geojson', 'application/geo+json', geojson(found));
     },
   );

@@ -214,6 +214,9 @@ export const assetQuery = z.object({
 });
 export type AssetQuery = z.infer<typeof assetQuery>;
 
+/** The same filters for a file of everything they find. */
+export const exportQuery = assetQuery.omit({ limit: true, cursor: true });
+
 /** Counts by kind for the same filters, of what you may see. */
 export const assetCounts = z.object({
   total: z.number().int(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { areaCode } from './common.ts';
 
 const flag = z.enum(['true', 'false'], 'is true or false').transform((text) => text === 'true');
 
@@ -22,5 +21,3 @@ export const importReport = z.object({
   notes: z.array(z.string()),
   dryRun: z.boolean(),
 });
-
-export const exportQuery = z.object({ neighbourhood: areaCode.optional() });

@@ -18,8 +18,11 @@ export const ownAnswers = createMiddleware(async (c, next) => {
     c.res.headers.append('Vary', 'Cookie');
 });
 
-/** The basemap's style may name any https host for its tiles; its own origin may be plain http. */
-export const securityHeaders = (basemapStyleUrl: string) => {
+/**
+ * A page that other sites may show inside theirs: it holds what everyone may see, and no session.
+ * The basemap's style may name any https host for its tiles; its own origin may be plain http.
+ */
+export const securityHeaders = (basemapStyleUrl: string, { framed = false } = {}) => {
   const basemap = ["'self'", 'https:', new URL(basemapStyleUrl).origin];
   return secureHeaders({
     contentSecurityPolicy: {
@@ -28,12 +31,12 @@ export const securityHeaders = (basemapStyleUrl: string) => {
       imgSrc: [...basemap, 'data:', 'blob:'],
       styleSrc: ["'self'", "'unsafe-inline'"],
       workerSrc: ["'self'", 'blob:'],
-      frameAncestors: ["'none'"],
+      frameAncestors: framed ? ['*'] : ["'none'"],
       baseUri: ["'self'"],
       formAction: ["'self'"],
       objectSrc: ["'none'"],
     },
-    xFrameOptions: 'DENY',
+    xFrameOptions: framed ? false : 'DENY',
     referrerPolicy: 'same-origin',
   });
 };

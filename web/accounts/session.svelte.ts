@@ -2,6 +2,7 @@ import type { ConnectorCard, Role, Session } from '../../api/contracts/session.t
 import { api } from '../api.ts';
 import { connection, forgetAnswers } from '../offline/connection.svelte.ts';
 import { messages, type Language } from '../messages/current.svelte.ts';
+import { device } from '../ui/device.ts';
 
 const LAST = 'looked-last';
 
@@ -78,9 +79,9 @@ class CurrentSession {
     const other = session.account?.id !== this.account?.id;
     const id = session.account?.id ?? '';
     // What is kept for where there is no signal is kept for one: not for who comes after.
-    if (!connection.lost && (localStorage.getItem(LAST) ?? '') !== id) {
+    if (!connection.lost && (device.read(LAST) ?? '') !== id) {
       await forgetAnswers();
-      localStorage.setItem(LAST, id);
+      device.write(LAST, id);
     }
     this.#session = session;
     if (other) this.changes += 1;

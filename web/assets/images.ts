@@ -6,12 +6,13 @@ import { kindsInOrder, looks } from './kinds.ts';
 
 /**
  * Draws what the overlay names: `asset|<theme>|<kind>|<status>` and `ring|<theme>|<total>|<counts in
- * the order of kinds>`; `<theme>` only keeps the two themes apart. Null for other names.
+ * the order of kinds>` and `number|<theme>|<kind>|<number>`; `<theme>` only keeps the two themes apart. Null for other names.
  */
 export function drawAssetImage(name: string): DrawnImage | null {
   const [what, , first, second] = name.split('|');
   if (what === 'asset') return drawSign(first as Kind, second === 'proposed');
   if (what === 'ring' && second) return drawRing(Number(first), second.split(',').map(Number));
+  if (what === 'number') return drawSign(first as Kind, false, second);
   if (what === 'pin') return drawPin();
   return null;
 }
@@ -28,8 +29,8 @@ function canvas(size: number, draw: (context: CanvasRenderingContext2D) => void)
   return { image: context.getImageData(0, 0, element.width, element.height), pixelRatio };
 }
 
-/** A shape with its icon; hollow while it waits for confirmation. */
-function drawSign(kind: Kind, proposed: boolean): DrawnImage {
+/** A shape with its icon, or with a number; hollow while it waits for confirmation. */
+function drawSign(kind: Kind, proposed: boolean, number?: string): DrawnImage {
   const { shape, icon, at } = looks[kind];
   const colour = readColour(kind);
   const paper = readColour('card');
@@ -49,6 +50,13 @@ function drawSign(kind: Kind, proposed: boolean): DrawnImage {
       c.setLineDash([3, 2.4]);
       c.stroke(path);
       c.setLineDash([]);
+    }
+    if (number) {
+      c.fillStyle = readColour('on-kind');
+      c.font = `700 ${number.length > 2 ? 8 : 10}px 'Atkinson Hyperlegible Next Variable', sans-serif`;
+      c.textAlign = 'center';
+      c.textBaseline = 'middle';
+      return c.fillText(number, at.x, at.y + 0.5);
     }
     c.translate(at.x - 12 * at.scale, at.y - 12 * at.scale);
     c.scale(at.scale, at.scale);

@@ -28,8 +28,14 @@ export class AssetList {
   /** What `items` answer to. */
   filter = $state.raw<Filter | null>(null);
   #next: string | null = null;
-  #query: AssetFilter = {};
+  #query = $state.raw<AssetFilter>({});
   #asking: AbortController | undefined;
+
+  /** The same question for a file of everything, without where the visitor is. */
+  get fileQuery(): string {
+    const { limit: _, near: __, ...rest } = this.#query;
+    return new URLSearchParams(rest as Record<string, string>).toString();
+  }
 
   /** How many the chosen kinds have together. */
   get total(): number {

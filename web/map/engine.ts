@@ -22,6 +22,8 @@ export interface EngineOptions {
   /** Draws an image that the style names; null when it knows no such name. */
   draw: (name: string) => DrawnImage | null;
   attribution: string;
+  /** What is drawn stays to be read: browsers print nothing else. Costs memory. */
+  printable: boolean;
   label: string;
   /** Of the button that shows who made the map. */
   credits: string;
@@ -38,6 +40,7 @@ export function openMap(options: EngineOptions): MapLibreMap {
     bounds: options.bounds,
     fitBoundsOptions: { padding: MARGINS },
     attributionControl: false,
+    canvasContextAttributes: { preserveDrawingBuffer: options.printable },
     dragRotate: false,
     touchPitch: false,
     pitchWithRotate: false,

@@ -10,11 +10,11 @@ export const order = [
   'asset-areas',
   'asset-area-lines',
   'area-names',
+  'here',
   'assets',
   'clusters',
   'found',
   'selected',
-  'here',
   'pin',
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Polygon } from 'geojson';
-import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Drawing } from './draw.ts';
 
 type Box = [west: number, south: number, east: number, north: number];
@@ -25,6 +25,9 @@ export interface Camera {
   zoom: number;
   box: Box;
 }
+
+/** The source of the ring around what somebody points at. */
+export const MARK = 'here';
 
 /** What lies over the edges: the filters at the top, on a phone the panel at the foot. */
 export const MARGINS = { top: 112, right: 24, bottom: 48, left: 24 };
@@ -66,6 +69,17 @@ export class MapState {
   show(request: CameraRequest): void {
     if (this.#map) this.#look(request, false);
     else this.#waiting = request;
+  }
+
+  /** Rings a place, without a new style: it follows the mouse. Null: none. */
+  mark(place: [lon: number, lat: number] | null): void {
+    const source = this.#map?.getSource<GeoJSONSource>(MARK);
+    source?.setData({
+      type: 'FeatureCollection',
+      features: place
+        ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: place } }]
+        : [],
+    });
   }
 
   zoomBy(levels: number): void {

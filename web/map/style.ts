@@ -1,5 +1,6 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { order, type LayerId } from './order.ts';
+import { MARK } from './state.svelte.ts';
 
 /** What a layer file hands over: sources by name, and layers that draw from them. */
 export interface Overlay {
@@ -14,6 +15,25 @@ export interface Paint {
   /** No basemap below: areas are filled and named by ourselves, with the letters of the page. */
   plain: boolean;
 }
+
+/** A ring around what somebody points at; see MapState.mark. */
+export const markOverlay = ({ colour }: Paint): Overlay => ({
+  sources: { [MARK]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } },
+  layers: [
+    {
+      id: 'here',
+      type: 'circle',
+      source: MARK,
+      paint: {
+        'circle-radius': 24,
+        'circle-color': colour('leaf-wash'),
+        'circle-opacity': 0.8,
+        'circle-stroke-color': colour('leaf'),
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ],
+});
 
 /** One style of a basemap, or of nothing, with our overlays on it in the one order. */
 export function composeStyle(

@@ -1,4 +1,5 @@
 import { nl, type Messages } from './nl.ts';
+import { device } from '../ui/device.ts';
 
 export type Language = 'nl' | 'en';
 const KEY = 'language';
@@ -16,12 +17,12 @@ class Current {
 
   /** Chooses and remembers it on this device. */
   async keep(code: Language): Promise<void> {
-    localStorage.setItem(KEY, code);
+    device.write(KEY, code);
     await this.choose(code);
   }
 
   get kept(): Language | null {
-    const code = localStorage.getItem(KEY);
+    const code = device.read(KEY);
     return code === 'nl' || code === 'en' ? code : null;
   }
 

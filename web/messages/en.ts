@@ -1,6 +1,7 @@
 import { enForms } from './en-forms.ts';
 import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
+import { enTake } from './en-take.ts';
 import type { Messages } from './nl.ts';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -9,6 +10,7 @@ export const en: Messages = {
   ...enForms,
   ...enOffline,
   ...enOwn,
+  ...enTake,
   language: { name: 'English', other: 'Nederlands' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {

@@ -2,6 +2,7 @@ import type { Kind } from '../../api/contracts/kinds.ts';
 import { nlForms } from './nl-forms.ts';
 import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
+import { nlTake } from './nl-take.ts';
 
 /** "1 plek", "3 plekken" */
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -49,6 +50,7 @@ export const nl = {
   ...nlForms,
   ...nlOffline,
   ...nlOwn,
+  ...nlTake,
   language: { name: 'Nederlands', other: 'English' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds,

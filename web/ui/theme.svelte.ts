@@ -1,3 +1,4 @@
+import { device } from './device.ts';
 const KEY = 'theme';
 export type Choice = 'auto' | 'light' | 'dark';
 
@@ -9,7 +10,7 @@ class Theme {
 
   constructor() {
     this.#device.addEventListener('change', ({ matches }) => (this.#deviceIsDark = matches));
-    const kept = localStorage.getItem(KEY);
+    const kept = device.read(KEY);
     if (kept === 'light' || kept === 'dark') this.#apply(kept);
   }
 
@@ -18,8 +19,7 @@ class Theme {
   }
 
   choose(choice: Choice): void {
-    if (choice === 'auto') localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, choice);
+    device.write(KEY, choice === 'auto' ? null : choice);
     this.#apply(choice);
   }
 

@@ -1,0 +1,19 @@
+import type { nlTake } from './nl-take.ts';
+
+export const enTake: typeof nlTake = {
+  take: {
+    heading: 'Take along',
+    files: 'What you see now, without gift cards.',
+    csv: 'As a table (CSV)',
+    geojson: 'As a map layer (GeoJSON)',
+    print: 'On paper',
+    printNow: 'Print',
+    leftOut: (n) => `${n} more do not fit here. Choose a buurt or a kind, and they will.`,
+    asOf: (day) => `As it was on ${day}.`,
+    embed: 'On your own website',
+    embedHelp: 'Paste this line into your page. Your visitors see what is for everyone.',
+    copy: 'Copy',
+    copied: 'Copied.',
+    whole: 'See it in Buurtweefsel',
+  },
+};
