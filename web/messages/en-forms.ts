@@ -8,7 +8,6 @@ export const enForms: typeof nlForms = {
     stale: 'Somebody else just changed this. What you typed is still here.',
     showNew: 'Fetch the new version and keep my text',
     mergedNote: 'This is now the new version, with your text in it. Save if it is right.',
-    newestSays: (title) => `The new version is called: ${title}`,
   },
 
   history: {
@@ -19,7 +18,6 @@ export const enForms: typeof nlForms = {
     who: { you: 'you', owner: 'the owner', 'someone else': 'someone else', unknown: 'someone' },
     undo: 'Put this version back',
     undone: 'The old version is back.',
-    same: 'Other fields',
     none: 'Nothing was changed yet.',
   },
 

@@ -11,7 +11,7 @@ export const en: Messages = {
   ...enOffline,
   ...enOwn,
   ...enTake,
-  language: { name: 'English', other: 'Nederlands' },
+  language: { other: 'Nederlands' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {
     person: {
@@ -66,7 +66,6 @@ export const en: Messages = {
     theme: 'Colours',
     themes: { auto: 'Like your device', light: 'Light', dark: 'Dark' },
     back: 'Back',
-    close: 'Close',
     missing: 'This page is not here',
     missingHelp: 'Perhaps the address changed. You can find everything on the map.',
     toMap: 'To the map',

@@ -7,7 +7,6 @@ export const nlForms = {
     stale: 'Iemand anders heeft dit net gewijzigd. Wat jij typte staat hier nog.',
     showNew: 'Haal de nieuwe versie op en houd mijn tekst',
     mergedNote: 'Dit is nu de nieuwe versie, met jouw tekst erin. Bewaar als het klopt.',
-    newestSays: (title: string) => `De nieuwe versie heet: ${title}`,
   },
 
   history: {
@@ -18,7 +17,6 @@ export const nlForms = {
     who: { you: 'jou', owner: 'de eigenaar', 'someone else': 'iemand anders', unknown: 'iemand' },
     undo: 'Zet deze versie terug',
     undone: 'De oude versie staat er weer.',
-    same: 'Andere velden',
     none: 'Er is nog niets gewijzigd.',
   },
 

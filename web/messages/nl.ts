@@ -51,7 +51,7 @@ export const nl = {
   ...nlOffline,
   ...nlOwn,
   ...nlTake,
-  language: { name: 'Nederlands', other: 'English' },
+  language: { other: 'English' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds,
 
@@ -69,7 +69,6 @@ export const nl = {
     theme: 'Kleuren',
     themes: { auto: 'Zoals je apparaat', light: 'Licht', dark: 'Donker' },
     back: 'Terug',
-    close: 'Sluiten',
     missing: 'Deze pagina is er niet',
     missingHelp: 'Misschien is het adres veranderd. Op de kaart vind je alles terug.',
     toMap: 'Naar de kaart',

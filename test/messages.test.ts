@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../web/messages/en.ts';
+import { nl } from '../web/messages/nl.ts';
+import { filesIn, isSource, read } from './support/sources.ts';
+
+type Leaf = string | ((...parts: never[]) => string);
+const languages = { nl, en };
+
+/** Every message by its path, as `list.count`. */
+function leaves(tree: object, path = ''): [path: string, leaf: Leaf][] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' || typeof value === 'function'
+      ? [[path + key, value as Leaf] as [string, Leaf]]
+      : leaves(value as object, `${path}${key}.`),
+  );
+}
+
+/** What it says, with a number or a name wherever one belongs. */
+function said(leaf: Leaf): string[] {
+  if (typeof leaf === 'string') return [leaf];
+  const filled = (part: unknown) => leaf(...(Array(leaf.length).fill(part) as never[]));
+  return [filled(0), filled(1), filled(7), filled('Atolwijk')];
+}
+
+const source = filesIn('web')
+  .filter(
+    (path) =>
+      isSource(path) && !path.startsWith('web/messages/nl') && !path.startsWith('web/messages/en'),
+  )
+  .map(read)
+  .join('\n');
+
+/** Asked for by its name, or chosen from all that is beside it: `t.kinds[kind]`, `= t.add.where;`. */
+function isUsed(path: string): boolean {
+  const keys = path.split('.');
+  const chosen = keys
+    .slice(0, -1)
+    .some((key) => new RegExp(`\\.${key}(\\[|[);,]| as | \\})`).test(source));
+  const name = keys.length > 1 ? keys.slice(-2).join('\\.') : `(t|words)\\.${path}`;
+  return chosen || new RegExp(`\\b${name}\\b`).test(source);
+}
+
+describe.each(Object.entries(languages))('messages in %s', (_, words) => {
+  const all = leaves(words);
+
+  test('are the same as in the other language, and none is empty', () => {
+    expect(all.map(([path]) => path).sort()).toEqual(
+      leaves(nl)
+        .map(([path]) => path)
+        .sort(),
+    );
+    for (const [path, leaf] of all) expect(said(leaf).join(''), path).not.toBe('');
+  });
+
+  test('say it in sentences of at most 20 words', () => {
+    const long = all.flatMap(([path, leaf]) =>
+      said(leaf)
+        .flatMap((text) => text.split(/[.!?:…](?:\s|$)/))
+        .filter((sentence) => sentence.trim().split(/\s+/).length > 20)
+        .map((sentence) => `${path}: ${sentence.trim()}`),
+    );
+    expect([...new Set(long)]).toEqual([]);
+  });
+
+  test('take the same parts as in the other language', () => {
+    const parts = (tree: object) =>
+      leaves(tree).map(([path, leaf]) => `${path} ${typeof leaf === 'string' ? 0 : leaf.length}`);
+    expect(parts(words).sort()).toEqual(parts(nl).sort());
+  });
+});
+
+test('every message is shown somewhere', () => {
+  expect(
+    leaves(nl)
+      .map(([path]) => path)
+      .filter((path) => !isUsed(path)),
+  ).toEqual([]);
+});
+
+test('no sentence stands in a screen instead of in the messages', () => {
+  const screens = filesIn('web').filter((path) => path.endsWith('.svelte'));
+  const found = screens.flatMap((path) => {
+    const markup = read(path)
+      .replace(/<script[^]*?<\/script>|<style[^]*?<\/style>|<!--[^]*?-->/g, '')
+      .replace(/\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '');
+    return [...markup.matchAll(/>([^<>]*[A-Za-z]{2,}[^<>]*)</g)]
+      .map(([, text]) => text!.trim())
+      .filter((text) => /^[A-Z][a-z]+( [a-z]+)+/.test(text))
+      .map((text) => `${path}: ${text}`);
+  });
+  expect(found).toEqual([]);
+});
