@@ -15,6 +15,7 @@ import type { Database } from './db/port.ts';
 import { isDemo, writeExample } from './example.ts';
 import { logTo } from './http/log.ts';
 import { loadFirstAreas } from './neighbourhoods/first-start.ts';
+import { readThemes, themesFolder } from './neighbourhoods/themes.ts';
 import { TileCache } from './tiles/cache.ts';
 
 const ONE_DAY_MS = 24 * 3600 * 1000;
@@ -35,12 +36,14 @@ export async function startServer(
   database.onChange((change) => tiles.changed(change));
   const signIn = await openSignIn(config, database, say);
   const photos = await openPhotos(config);
+  const themes = await readThemes(themesFolder(config));
   const app = createApp({
     config,
     database,
     signIn,
     tiles,
     photos,
+    themes,
     demo,
     log: logTo(output, config.LOG_LEVEL),
   });

@@ -1,3 +1,4 @@
+import type { Theme } from '../contracts/themes.ts';
 import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
@@ -10,6 +11,7 @@ export interface Services {
   database: Database;
   signIn: SignIn;
   tiles: TileCache;
+  themes: Theme[];
   photos: PhotoStore;
   /** Example accounts can be used. */
   demo: boolean;

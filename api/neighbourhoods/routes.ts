@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import {
@@ -29,6 +30,7 @@ import {
   readGiftCounts,
   readNeighbourhood,
 } from './queries.ts';
+import { logoFile, themesFolder } from './themes.ts';
 
 const path = z.object({ code: areaCode });
 // Boundaries do not change within a year; a new year may come any day.
@@ -109,15 +111,25 @@ export const neighbourhoodRoutes = new Hono<Env>()
     },
   );
 
-export const mapRoutes = new Hono<Env>().get(
-  '/',
-  describe('map', 'What a map needs to start', mapSettings),
-  async (c) => {
-    const { config, database } = c.var.services;
+export const mapRoutes = new Hono<Env>()
+  .get('/', describe('map', 'What a map needs to start', mapSettings), async (c) => {
+    const { config, database, themes } = c.var.services;
     const bbox = await database.asActor(c.var.actor, 'read', readExtent);
-    return c.json({ basemapStyleUrl: config.BASEMAP_STYLE_URL, bbox });
-  },
-);
+    return c.json({ basemapStyleUrl: config.BASEMAP_STYLE_URL, themes, bbox });
+  })
+  .get(
+    '/themes/:code/logo',
+    describe('map', 'The logo of a gemeente', undefined, { givesFile: 'image/svg+xml' }),
+    input('param', path),
+    async (c) => {
+      const logo = logoFile(themesFolder(c.var.services.config), c.req.valid('param').code);
+      if (!logo) throw notFound();
+      return c.body(new Uint8Array(await readFile(logo.path)), 200, {
+        'Content-Type': logo.type,
+        'Cache-Control': ONE_HOUR,
+      });
+    },
+  );
 
 // POST, though nothing is written: what people type stays out of addresses, and so out of logs.
 export const addressRoutes = new Hono<Env>()

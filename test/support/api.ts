@@ -1,5 +1,6 @@
 import { createApp } from '../../api/app.ts';
 import type { SignIn } from '../../api/accounts/sign-in.ts';
+import type { Theme } from '../../api/contracts/themes.ts';
 import { folderStore } from '../../api/assets/photos/store.ts';
 import { readConfig } from '../../api/config.ts';
 import type { Actor, Database } from '../../api/db/port.ts';
@@ -38,10 +39,12 @@ export function testApi(
     demo = false,
     env = {},
     photos = '',
+    themes = [],
   }: {
     signIn?: SignIn;
     demo?: boolean;
     env?: Record<string, string>;
+    themes?: Theme[];
     /** The folder for pictures, where a test makes some. */
     photos?: string;
   } = {},
@@ -55,6 +58,7 @@ export function testApi(
     signIn,
     tiles,
     photos: folderStore(photos),
+    themes,
     demo,
     log: (_, line) => logged.push(line),
   });
