@@ -54,3 +54,32 @@ test('a talentenkaart: sign-in keeps what was typed, consent is asked in full, w
   await page.getByRole('button', { name: nl.asset.removeYes }).click();
   await page.getByRole('heading', { name: nl.asset.removed }).waitFor();
 });
+
+test('a connector makes a talentenkaart with somebody, and says how consent was given', async () => {
+  const page = await house.visit('/toevoegen', { as: 'connector', viewport: desk });
+  const next = () => page.getByRole('button', { name: nl.add.next, exact: true }).click();
+  await page.getByText(nl.kinds.person.what).click();
+  await page.getByText(nl.talent.behalf.connector.hint).click();
+  await next();
+  await page.getByRole('combobox').fill('rode klif');
+  await page.getByRole('option').first().click();
+  await next();
+  await page.getByLabel(nl.talent.hands).fill('stoelen matten');
+  await next();
+  await page.getByLabel(nl.add.talentTitle).fill('Oom Piet');
+  await next();
+  await page.getByText(nl.talent.readAloud).waitFor();
+  await page.getByLabel(nl.talent.theyAgree).check();
+  await page.getByRole('button', { name: nl.talent.send }).click();
+  await page.getByText(nl.talent.givenHowMissing).waitFor();
+  const how = page.getByLabel(nl.talent.givenHow);
+  expect(await how.evaluate((field) => field === document.activeElement)).toBe(true);
+  await how.fill('Aan de koffietafel, met handtekening');
+  await page.getByRole('button', { name: nl.talent.send }).click();
+  await page.getByRole('heading', { name: nl.talent.saved }).waitFor();
+  await page.goto(`${house.server.url}/gebied/GM0995?soort=person`);
+  await page.getByRole('link', { name: /Oom Piet/ }).waitFor();
+  // The connector speaks for who has no account; it is not the connector's own.
+  const mine = await page.request.get(`${house.server.url}/api/v1/assets?mine=true`);
+  expect(await mine.text()).not.toContain('Oom Piet');
+});

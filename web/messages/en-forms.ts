@@ -159,6 +159,19 @@ export const enForms: typeof nlForms = {
   },
 
   talent: {
+    forWhom: 'For whom is this card?',
+    behalf: {
+      self: { label: 'for myself' },
+      connector: {
+        label: 'for somebody else',
+        hint: 'Who wants no account. You fill it in together.',
+      },
+    },
+    readAloud: 'Read this together before you go on.',
+    theyAgree: 'Yes, this person agrees',
+    givenHow: 'How did this person give consent?',
+    givenHowHint: 'For example: at the table of the coffee morning, signed',
+    givenHowMissing: 'Write down how you got consent.',
     signInFirst:
       'For a talent card you sign in first. So the card stays yours: you change it and you take it away.',
     signInKept: 'What you chose already is kept.',

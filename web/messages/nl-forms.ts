@@ -159,6 +159,19 @@ export const nlForms = {
   },
 
   talent: {
+    forWhom: 'Voor wie is deze kaart?',
+    behalf: {
+      self: { label: 'voor mezelf' },
+      connector: {
+        label: 'voor iemand anders',
+        hint: 'Die zelf geen account wil. Jij vult het samen in.',
+      },
+    },
+    readAloud: 'Lees dit samen door voordat je verdergaat.',
+    theyAgree: 'Ja, deze persoon vindt dit goed',
+    givenHow: 'Hoe gaf deze persoon toestemming?',
+    givenHowHint: 'Bijvoorbeeld: aan tafel bij de koffieochtend, met handtekening',
+    givenHowMissing: 'Schrijf op hoe je toestemming kreeg.',
     signInFirst:
       'Voor een talentenkaart log je eerst in. Zo blijft de kaart van jou: jij wijzigt hem en jij haalt hem weg.',
     signInKept: 'Wat je al koos, blijft bewaard.',

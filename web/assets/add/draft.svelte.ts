@@ -26,6 +26,9 @@ interface Content {
   buurt: { code: string; name: string } | null;
   form: AssetForm;
   agreed: boolean;
+  /** For somebody else, who has no account; a connector says how consent was given. */
+  behalf: 'self' | 'connector';
+  givenHow: string;
   step: number;
 }
 
@@ -89,11 +92,15 @@ class Draft {
 
   /** As the API wants it. `textVersion` is that of the consent that was shown. */
   toAsset(textVersion: string, signedIn: boolean): NewAssetInput {
-    const { id, kind, buurt, form } = this.content;
+    const { id, kind, buurt, form, behalf, givenHow } = this.content;
     const { contact, ...content } = contentOf(form, this.personal);
     const common = { id, kind: kind!, ...content, ...(signedIn && contact && { contact }) };
     if (this.personal)
-      return { ...common, buurt: buurt?.code ?? null, consent: { textVersion, through: 'self' } };
+      return {
+        ...common,
+        buurt: buurt?.code ?? null,
+        consent: { textVersion, through: behalf, ...(givenHow && { givenHow: givenHow.trim() }) },
+      };
     return {
       ...common,
       visibility: signedIn ? form.visibility : 'public',
@@ -113,6 +120,8 @@ function fresh(): Content {
     buurt: null,
     form: emptyForm(),
     agreed: false,
+    behalf: 'self',
+    givenHow: '',
     step: 0,
   };
 }

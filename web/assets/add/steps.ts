@@ -4,7 +4,7 @@ import type { draft, Step } from './draft.svelte.ts';
 /** What must be answered before the next question; everything else the server judges. */
 export function stepFaults(
   step: Step,
-  { kind, place, area, shape, buurt, form, agreed }: (typeof draft)['content'],
+  { kind, place, area, shape, buurt, form, agreed, behalf, givenHow }: (typeof draft)['content'],
   t: Messages,
 ): Record<string, string> {
   const faults: Record<string, string> = {};
@@ -17,6 +17,8 @@ export function stepFaults(
   if (step === 'gifts' && form.head.length + form.heart.length + form.hands.length === 0)
     faults['gifts'] = t.talent.giftsNone;
   if (step === 'consent' && !agreed) faults['consent'] = t.talent.agreeMissing;
+  if (step === 'consent' && behalf === 'connector' && !givenHow.trim())
+    faults['consent.givenHow'] = t.talent.givenHowMissing;
   return faults;
 }
 
