@@ -1,0 +1,194 @@
+import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openHouse } from '../e2e/visit.ts';
+import { median, round, RUNS, type Finding } from './measure.ts';
+
+const SLOWER = 4;
+const ASSETS = 5000;
+const library = fileURLToPath(new URL('../../node_modules/maplibre-gl/dist/', import.meta.url));
+
+/** The one basemap of both pages: some land, and nothing to wait for. */
+const STYLE = {
+  version: 8,
+  sources: {},
+  layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#efe8db' } }],
+};
+
+/** MapLibre's example "Display a map", on its own distribution. */
+const MINIMAL = `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>Display a map</title>
+<link rel="stylesheet" href="/maplibre-gl.css" />
+<style>body { margin: 0 } #map { height: 100vh }</style></head><body><div id="map"></div>
+<script type="module">
+import { Map, setWorkerUrl } from '/maplibre-gl.mjs';
+setWorkerUrl('/maplibre-gl-worker.mjs');
+const map = new Map({ container: 'map', style: '/style.json', center: [5.5, 52.5], zoom: 9 });
+map.once('idle', () => document.body.setAttribute('data-ready', ''));
+</script></body></html>`;
+
+const types: Record<string, string> = {
+  css: 'text/css',
+  mjs: 'text/javascript',
+  json: 'application/json',
+};
+
+/** Serves the peer's page and the style, gzipped as ours is; nothing is kept between visits. */
+async function servePeer(): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const path = new URL(request.url!, 'http://peer').pathname;
+      const isFile = /^\/maplibre-gl[\w-]*\.(mjs|css)$/.test(path);
+      const body = isFile
+        ? await readFile(join(library, path))
+        : path === '/style.json'
+          ? JSON.stringify(STYLE)
+          : MINIMAL;
+      response.writeHead(200, {
+        'Content-Type': types[path.split('.').at(-1)!] ?? 'text/html',
+        'Content-Encoding': 'gzip',
+        'Access-Control-Allow-Origin': '*',
+      });
+      response.end(gzipSync(body));
+    })().catch(() => response.writeHead(404).end());
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+interface Tasks {
+  tasks: { start: number; ms: number }[];
+}
+
+/** A new visitor on a slow machine; long tasks are noted from the first moment on. */
+async function slowVisitor(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'nl-NL',
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.addInitScript(() => {
+    const tasks: Tasks['tasks'] = [];
+    Object.assign(window, { tasks });
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries())
+        tasks.push({ start: startTime, ms: duration });
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  return page;
+}
+
+const tasksOf = (page: Page) => page.evaluate(() => (window as unknown as Tasks).tasks);
+
+/** Milliseconds by which tasks are longer than 50, until everything is drawn. */
+async function blockingTime(browser: Browser, address: string): Promise<number> {
+  const page = await slowVisitor(browser);
+  await page.goto(address);
+  await page.waitForSelector('[data-ready]');
+  await page.waitForLoadState('networkidle');
+  const tasks = await tasksOf(page);
+  await page.context().close();
+  return tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0);
+}
+
+/** The longest task, in milliseconds, while a list of 5,000 is filtered by kind and by word. */
+async function longestWhileFiltering(browser: Browser, url: string): Promise<number> {
+  const page = await slowVisitor(browser);
+  await page.goto(`${url}/gebied/GM0995`);
+  await page.waitForSelector('[data-ready]');
+  await page.waitForLoadState('networkidle');
+  const from = await page.evaluate(() => performance.now());
+  const chips = page.locator('.chips button');
+  for (let n = 1; n < (await chips.count()); n++) {
+    await chips.nth(n).click();
+    await page.waitForSelector('[data-ready]');
+    await page.waitForLoadState('networkidle');
+  }
+  await chips.first().click();
+  await page.getByRole('combobox').fill('plek 12');
+  await page.waitForURL(/zoek=/);
+  await page.waitForSelector('[data-ready]');
+  await page.waitForLoadState('networkidle');
+  const tasks = (await tasksOf(page)).filter(({ start }) => start > from);
+  await page.context().close();
+  return Math.max(0, ...tasks.map(({ ms }) => ms));
+}
+
+/** 5,000 assets spread over Lelystad, as a coordinator imports them. */
+async function importMany(url: string): Promise<void> {
+  const kinds = ['association', 'institution', 'place', 'exchange', 'story'];
+  const rows = Array.from({ length: ASSETS }, (_, n) => {
+    const [lon, lat] = [5.42 + ((n * 37) % 500) / 5000, 52.48 + ((n * 91) % 500) / 6000];
+    return `,${kinds[n % 5]},Plek ${n},Iets voor de buurt,${lon},${lat},,`;
+  });
+  const signIn = await fetch(`${url}/api/v1/session/demo`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"role":"coordinator"}',
+  });
+  const answer = await fetch(`${url}/api/v1/imports/assets?allowOutside=true`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'text/csv',
+      Cookie: signIn.headers.get('Set-Cookie')!.split(';')[0]!,
+    },
+    body: ['id,kind,title,description,lon,lat,tags,capacity', ...rows].join('\n'),
+  });
+  const { written } = (await answer.json()) as { written: number };
+  if (written !== ASSETS) throw new Error(`${ASSETS} assets expected, ${written} written`);
+}
+
+/** What a visitor with a slow machine waits for, against a page that holds nothing but a map. */
+export async function run(): Promise<Finding[]> {
+  const peer = await servePeer();
+  const house = await openHouse({ BASEMAP_STYLE_URL: `${peer.url}/style.json` });
+  const browser = await openBrowser();
+  try {
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let n = 0; n < RUNS; n++) {
+      ours.push(await blockingTime(browser, house.server.url));
+      theirs.push(await blockingTime(browser, peer.url));
+    }
+    await importMany(house.server.url);
+    const longest: number[] = [];
+    for (let n = 0; n < RUNS; n++)
+      longest.push(await longestWhileFiltering(browser, house.server.url));
+    const versions = {
+      runs: RUNS,
+      slower: SLOWER,
+      chromium: browser.version(),
+      maplibre: JSON.parse(await readFile(join(library, '../package.json'), 'utf8'))
+        .version as string,
+    };
+    const ratio = round(median(ours) / median(theirs));
+    const task = round(median(longest));
+    return [
+      {
+        what: 'total blocking time of home / of MapLibre’s minimal page',
+        mustHold: '<= 1',
+        ratio,
+        holds: ratio <= 1,
+        details: { ms: ours.map(round), peerMs: theirs.map(round), ...versions },
+      },
+      {
+        what: 'longest task in ms while a list of 5,000 assets is filtered',
+        mustHold: '<= 200',
+        ratio: task,
+        holds: task <= 200,
+        details: { ms: longest.map(round), ...versions },
+      },
+    ];
+  } finally {
+    await browser.close();
+    await house.close();
+    peer.server.close();
+  }
+}
