@@ -23,7 +23,8 @@ function canvas(size: number, draw: (context: CanvasRenderingContext2D) => void)
   const pixelRatio = Math.max(2, Math.ceil(devicePixelRatio));
   const element = document.createElement('canvas');
   element.width = element.height = size * pixelRatio;
-  const context = element.getContext('2d')!;
+  // Read back at once: drawn by the processor, it need not come from the graphics card first.
+  const context = element.getContext('2d', { willReadFrequently: true })!;
   context.scale(pixelRatio, pixelRatio);
   draw(context);
   return { image: context.getImageData(0, 0, element.width, element.height), pixelRatio };

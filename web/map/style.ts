@@ -1,5 +1,6 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { order, type LayerId } from './order.ts';
+import { theme } from '../ui/theme.svelte.ts';
 import { MARK } from './state.svelte.ts';
 
 /** What a layer file hands over: sources by name, and layers that draw from them. */
@@ -55,13 +56,20 @@ export function composeStyle(
   };
 }
 
+const colours = new Map<string, string>();
+
 /** The colour that a token stands for just now, as a canvas understands it. */
 export function readColour(token: string): string {
+  // Asking the page is slow; it answers the same until the theme or the look changes.
+  const key = `${token} ${theme.dark} ${document.documentElement.style.cssText}`;
+  const known = colours.get(key);
+  if (known) return known;
   const probe = document.createElement('i');
   probe.style.color = `var(--${token})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
+  colours.set(key, color);
   return color;
 }
 
