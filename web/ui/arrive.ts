@@ -9,7 +9,17 @@ export async function arriveAtHeading(): Promise<void> {
   scrollTo({ top: 0 });
   const main = document.querySelector('main');
   main?.scrollTo({ top: 0 });
-  main?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  (await headingIn(main))?.focus({ preventScroll: true });
+}
+
+/** A screen that is fetched when it is asked for has its heading a little later. */
+async function headingIn(main: HTMLElement | null): Promise<HTMLElement | null | undefined> {
+  for (let frame = 0; frame < 120; frame += 1) {
+    const heading = main?.querySelector<HTMLElement>('h1');
+    if (heading) return heading;
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+  return null;
 }
 
 /** Something is wrong with what was filled in: to the first field that it is wrong with. */
