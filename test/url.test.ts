@@ -39,6 +39,12 @@ test('an address says the screen, the filters and where the map looks', () => {
   });
 });
 
+test('what there is to read has an address of its own, to hand out', () => {
+  expect(
+    ['/over', '/privacy', '/toegankelijkheid', '/hulp'].map((address) => read(address).screen),
+  ).toEqual(['about', 'privacy', 'accessibility', 'help']);
+});
+
 test('what it does not understand it leaves out', () => {
   expect(read('/?soort=wolf,place&kaart=99/1/2&gebied=XX1')).toEqual({ ...home, kinds: ['place'] });
   for (const address of ['/gebied/XX1', '/krachtbron/1', '/weg', '/over/meer', '/gebied/GM0995/x'])
@@ -55,6 +61,9 @@ test('every view comes back from its address', () => {
     { screen: 'mine' },
     { screen: 'queue', area: 'GM0995' },
     { screen: 'about' },
+    { screen: 'privacy' },
+    { screen: 'accessibility', area: 'GM0995' },
+    { screen: 'help' },
   );
   const filters = fc.record({
     kinds: fc.uniqueArray(fc.constantFrom<View['kinds'][number]>('place', 'story', 'person')),

@@ -14,6 +14,9 @@ export interface View {
     | 'queue'
     | 'waiting'
     | 'about'
+    | 'privacy'
+    | 'accessibility'
+    | 'help'
     | 'missing';
   /** CBS code of the chosen gemeente, wijk or buurt. */
   area: string | null;
@@ -47,6 +50,9 @@ const paths = {
   queue: '/aandacht',
   waiting: '/wachtrij',
   about: '/over',
+  privacy: '/privacy',
+  accessibility: '/toegankelijkheid',
+  help: '/hulp',
 } as const;
 
 /** Reads an address; what it does not understand is left out, an unknown path is `missing`. */

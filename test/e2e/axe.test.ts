@@ -24,7 +24,11 @@ const screens: [name: string, address: () => string, as?: Role][] = [
   ['what is mine', () => '/mijn', 'resident'],
   ['the queue', () => '/aandacht', 'connector'],
   ['the queue of nobody', () => '/aandacht'],
+  ['what waits', () => '/wachtrij'],
   ['about', () => '/over'],
+  ['privacy', () => '/privacy'],
+  ['accessibility', () => '/toegankelijkheid'],
+  ['help', () => '/hulp'],
   ['nothing', () => '/nergens'],
 ];
 

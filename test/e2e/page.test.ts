@@ -162,14 +162,34 @@ test('somebody signs in with a code from the e-mail', async () => {
   await page.getByRole('button', { name: new RegExp(nl.shell.signedInAs('')) }).waitFor();
 });
 
+// Its chunk comes after the click: the focus waits for the heading.
+test('help is found in the menu, and who tabs goes on at its heading', async () => {
+  const page = await house.visit('/');
+  await page.getByRole('button', { name: nl.shell.menu }).click();
+  await page.getByRole('link', { name: nl.help.heading, exact: true }).click();
+  const heading = page.getByRole('heading', { level: 1, name: nl.help.heading });
+  await heading.waitFor();
+  await expect.poll(() => heading.evaluate((h) => h === document.activeElement)).toBe(true);
+  await page.getByText(nl.help.questions[0]!.question).click();
+  await page.getByText(nl.help.questions[0]!.lines[0]!).waitFor();
+});
+
 describe.each([320, 360])('at %i pixels', (width) => {
-  test.each(['/', '/gebied/GM0995', '/krachtbron', '/toevoegen', '/inloggen', '/over', '/weg'])(
-    'nothing is wider than the screen on %s',
-    async (path) => {
-      const address = path === '/krachtbron' ? await somePage() : path;
-      const page = await house.visit(address, { viewport: { width, height: 640 } });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await overflow(page)).toBe(0);
-    },
-  );
+  test.each([
+    '/',
+    '/gebied/GM0995',
+    '/krachtbron',
+    '/toevoegen',
+    '/inloggen',
+    '/over',
+    '/privacy',
+    '/toegankelijkheid',
+    '/hulp',
+    '/weg',
+  ])('nothing is wider than the screen on %s', async (path) => {
+    const address = path === '/krachtbron' ? await somePage() : path;
+    const page = await house.visit(address, { viewport: { width, height: 640 } });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await overflow(page)).toBe(0);
+  });
 });

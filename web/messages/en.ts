@@ -1,3 +1,4 @@
+import { enAbout } from './en-about.ts';
 import { enForms } from './en-forms.ts';
 import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
@@ -7,6 +8,7 @@ import type { Messages } from './nl.ts';
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
 
 export const en: Messages = {
+  ...enAbout,
   ...enForms,
   ...enOffline,
   ...enOwn,
@@ -255,18 +257,6 @@ export const en: Messages = {
       researcher: { label: 'Researcher', hint: 'Learns from what happens' },
     },
     already: (name) => `You are signed in as ${name}.`,
-  },
-
-  about: {
-    heading: 'About Buurtweefsel',
-    lines: [
-      'Every neighbourhood has a lot already: people who can do things, clubs, places, things to share and stories. Buurtweefsel shows what is there and brings it together.',
-      'You make the map together. What you add is checked by a neighbourhood connector, or you confirm it yourself.',
-      'People are never on the map. A talent card belongs to a neighbourhood, and only the connector sees it. Of others you see only counts, from five.',
-      'The boundaries are from Statistics Netherlands (CBS). The background map is from the Kadaster.',
-    ],
-    help: 'Need help?',
-    helpText: 'Ask the neighbourhood connector in your district, who is glad to think along.',
   },
 
   wrong: {

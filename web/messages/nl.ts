@@ -1,4 +1,5 @@
 import type { Kind } from '../../api/contracts/kinds.ts';
+import { nlAbout } from './nl-about.ts';
 import { nlForms } from './nl-forms.ts';
 import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
@@ -47,6 +48,7 @@ const kinds: Record<Kind, { one: string; more: string; short: string; what: stri
 };
 
 export const nl = {
+  ...nlAbout,
   ...nlForms,
   ...nlOffline,
   ...nlOwn,
@@ -266,18 +268,6 @@ export const nl = {
       researcher: { label: 'Onderzoeker', hint: 'Leert van wat er gebeurt' },
     },
     already: (name: string) => `Je bent ingelogd als ${name}.`,
-  },
-
-  about: {
-    heading: 'Over Buurtweefsel',
-    lines: [
-      'Elke buurt heeft al veel: mensen die iets kunnen, clubs, plekken, spullen om te delen en verhalen. Buurtweefsel laat zien wat er is en brengt het bij elkaar.',
-      'De kaart maak je samen. Wat jij erbij zet, kijkt een buurtverbinder na of je bevestigt het zelf.',
-      'Mensen staan nooit op de kaart. Een talentenkaart hoort bij een buurt, en alleen de buurtverbinder ziet hem. Van anderen zie je alleen aantallen, vanaf vijf.',
-      'De grenzen van wijken en buurten zijn van het CBS. De achtergrondkaart is van het Kadaster.',
-    ],
-    help: 'Hulp nodig?',
-    helpText: 'Vraag het de buurtverbinder in je wijk. Die denkt graag mee.',
   },
 
   wrong: {
