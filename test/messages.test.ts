@@ -35,9 +35,10 @@ function isUsed(path: string): boolean {
   const keys = path.split('.');
   const chosen = keys
     .slice(0, -1)
-    .some((key) => new RegExp(`\\.${key}(\\[|[);,]| as | \\})`).test(source));
+    .some((key) => new RegExp(`\\.${key}(\\[|[);,]| as |\\s?\\})`).test(source));
   const name = keys.length > 1 ? keys.slice(-2).join('\\.') : `(t|words)\\.${path}`;
-  return chosen || new RegExp(`\\b${name}\\b`).test(source);
+  const ofAnyScreen = new RegExp(`\\bt\\[[^\\]]+\\]\\.${keys.at(-1)}\\b`);
+  return chosen || ofAnyScreen.test(source) || new RegExp(`\\b${name}\\b`).test(source);
 }
 
 describe.each(Object.entries(languages))('messages in %s', (_, words) => {

@@ -38,7 +38,8 @@ export function serviceWorker(): Plugin {
           root,
           logLevel: 'warn',
           publicDir: false,
-          define: { FILES: JSON.stringify(listed), 'process.env.NODE_ENV': '"production"' },
+          mode: 'production',
+          define: { FILES: JSON.stringify(listed) },
           build: {
             outDir: folder,
             emptyOutDir: false,
