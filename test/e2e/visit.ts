@@ -11,7 +11,8 @@ import { startServer, type Server } from '../support/server.ts';
 export interface House {
   server: Server;
   /** A new visitor, on a phone unless told otherwise, with nothing kept from before. */
-  visit: (address: string, options?: VisitOptions) => Promise<Page>;
+  /** At an address; null: to be sent there by the test. */
+  visit: (address: string | null, options?: VisitOptions) => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -59,7 +60,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
         await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
-      await page.goto(server.url + address);
+      if (address !== null) await page.goto(server.url + address);
       return page;
     },
     close: async () => {
