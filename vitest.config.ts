@@ -23,7 +23,6 @@ const e2e = {
     globalSetup: ['test/support/prepare-folder.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
   },
 };
 

@@ -50,10 +50,12 @@ export type AppType = typeof api;
 
 export function createApp(services: Services): Hono<Env> {
   const app = new Hono<Env>();
-  const [own, framed] = [false, true].map((isFramed) =>
-    securityHeaders(services.config.BASEMAP_STYLE_URL, { framed: isFramed }),
+  const [own, framed] = [false, true].map((inFrames) =>
+    securityHeaders(services.config.BASEMAP_STYLE_URL, { framed: inFrames }),
   );
-  app.use((c, next) => (c.req.path.startsWith('/embed/') ? framed! : own!)(c, next));
+  // As the browser spells the path, for the web reads it so: /%65mbed/ is not a page to frame.
+  const isFramed = (url: string) => new URL(url).pathname.startsWith('/embed/');
+  app.use((c, next) => (isFramed(c.req.url) ? framed! : own!)(c, next));
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('actor', { accountId: null });

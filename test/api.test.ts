@@ -26,6 +26,25 @@ forEachDatabase('the API as a whole', (open) => {
     }
   });
 
+  test('other sites may show what is under /embed/ in a frame, and nothing else', async () => {
+    const answer = async (path: string) =>
+      (await api.as()('GET', `http://localhost${path}`)).headers;
+    const framed = await answer('/embed/gebied/WK900101?soort=place');
+    expect(framed.get('X-Frame-Options')).toBeNull();
+    expect(framed.get('Content-Security-Policy')).toContain('frame-ancestors *');
+    expect(framed.get('Content-Security-Policy')).toContain("default-src 'self'");
+    for (const path of [
+      ...['/', '/gebied/WK900101', '/gebied/WK900101/afdruk', '/mijn', '/embed', '/embedded/x'],
+      ...['/embed%2Fgebied', '/EMBED/gebied/WK900101', '/%65mbed/gebied/WK900101'],
+      ...['/assets/embed/x.js', '/healthz', '/api/v1/session', '/api/v1/embed/'],
+      '/api/v1/exports/assets.csv',
+    ]) {
+      const headers = await answer(path);
+      expect(headers.get('X-Frame-Options'), path).toBe('DENY');
+      expect(headers.get('Content-Security-Policy'), path).toContain("frame-ancestors 'none'");
+    }
+  });
+
   test('OpenAPI 3.1 names every route, open to every origin', async () => {
     const { json, headers } = await api.as()('GET', '/openapi.json');
     expect(json.openapi).toMatch(/^3\.1/);

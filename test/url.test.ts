@@ -51,6 +51,35 @@ test('what it does not understand it leaves out', () => {
     expect(read(address).screen).toBe('missing');
 });
 
+// The bug: an unknown address under /embed/, which other sites may frame, showed the whole app there.
+test('whatever stands under /embed is shown bare, with an area or without one', () => {
+  expect(read('/embed/gebied/WK099512?soort=place')).toEqual({
+    ...home,
+    screen: 'embed',
+    area: 'WK099512',
+    kinds: ['place'],
+  });
+  for (const address of [
+    '/embed/',
+    '/embed/mijn',
+    '/embed/gebied/XX1',
+    '/embed/gebied/WK099512/afdruk',
+    '/embed/gebied?gebied=WK099512',
+  ])
+    expect(read(address), address).toEqual({ ...home, screen: 'embed' });
+});
+
+test('a page to print has an address of its own below its area', () => {
+  expect(read('/gebied/BU09951221/afdruk?soort=story')).toEqual({
+    ...home,
+    screen: 'print',
+    area: 'BU09951221',
+    kinds: ['story'],
+  });
+  for (const address of ['/gebied/XX1/afdruk', '/gebied/GM0995/afdruk/2', '/afdruk'])
+    expect(read(address).screen, address).toBe('missing');
+});
+
 test('every view comes back from its address', () => {
   const screens = fc.constantFrom<Partial<View>>(
     { screen: 'home' },
@@ -61,6 +90,8 @@ test('every view comes back from its address', () => {
     { screen: 'mine' },
     { screen: 'queue', area: 'GM0995' },
     { screen: 'about' },
+    { screen: 'print', area: 'WK099512' },
+    { screen: 'embed', area: 'WK099512' },
     { screen: 'privacy' },
     { screen: 'accessibility', area: 'GM0995' },
     { screen: 'help' },

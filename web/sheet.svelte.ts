@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson';
 import type { Asset } from '../api/contracts/assets.ts';
+import { kinds as all } from '../api/contracts/kinds.ts';
 import type { MapSettings } from '../api/contracts/map.ts';
 import type { Neighbourhood } from '../api/contracts/neighbourhoods.ts';
-import { api } from './api.ts';
+import { api, ApiProblem, type AssetFilter } from './api.ts';
 import type { View } from './url.ts';
 
 const MOST = 100;
@@ -11,36 +12,47 @@ interface Content {
   settings: MapSettings;
   area: Neighbourhood;
   geometry: Geometry;
+  /** By name; numbered in this order. */
   assets: Asset[];
   /** How many there are; those beyond the first hundred are left out. */
   total: number;
 }
 
-/** One area and its assets by the filters of an address. Never people. */
+/** One area and its assets by the filters of an address, as it stands outside the app. Never people. */
 export class Sheet {
   content = $state.raw<Content | null>(null);
-  failed = $state(false);
+  state = $state<'loading' | 'ready' | 'missing' | 'failed'>('loading');
 
-  async read({ area: code, kinds, q }: View): Promise<void> {
+  async read({ area: code, kinds, q, mine, waiting }: View): Promise<void> {
+    this.state = code ? 'loading' : 'missing';
+    if (!code) return;
+    const kind = (kinds.length > 0 ? kinds : all).filter((one) => one !== 'person').join(',');
     const filter = {
-      neighbourhood: code!,
-      ...(q && { q }),
-      kind: (kinds.length > 0 ? kinds : EVERYTHING).filter((kind) => kind !== 'person').join(','),
+      neighbourhood: code,
+      kind,
+      ...(q.trim() && { q: q.trim() }),
+      ...(mine && { mine: 'true' as const }),
+      ...(waiting && { status: 'proposed' as const }),
     };
     try {
-      const [settings, area, geometry, { items }, counts] = await Promise.all([
+      const [settings, area, geometry, { assets, total }] = await Promise.all([
         api.mapSettings(),
-        api.area(code!),
-        api.areaGeometry(code!),
-        api.assets({ ...filter, limit: String(MOST) }),
-        api.counts(filter),
+        api.area(code),
+        api.areaGeometry(code),
+        kind ? readAssets(filter) : { assets: [], total: 0 },
       ]);
-      const assets = items.toSorted((a, b) => a.title.localeCompare(b.title, 'nl'));
-      this.content = { settings, area, geometry, assets, total: counts.total };
-    } catch {
-      this.failed = true;
+      this.content = { settings, area, geometry, assets, total };
+      this.state = 'ready';
+    } catch (error) {
+      this.state = error instanceof ApiProblem && error.status === 404 ? 'missing' : 'failed';
     }
   }
 }
 
-const EVERYTHING: View['kinds'] = ['association', 'institution', 'place', 'exchange', 'story'];
+async function readAssets(filter: AssetFilter) {
+  const [{ items }, { total }] = await Promise.all([
+    api.assets({ ...filter, limit: String(MOST) }),
+    api.counts(filter),
+  ]);
+  return { assets: items.toSorted((a, b) => a.title.localeCompare(b.title, 'nl')), total };
+}

@@ -74,8 +74,11 @@ export function readAddress(address: { pathname: string; search: string }): View
   if (plain) return { ...view, screen: plain[0] as View['screen'] };
   if (first === 'gebied' && areaOf(second) && rest.join('/') === 'afdruk')
     return { ...view, screen: 'print', area: second };
-  if (first === 'embed' && second === 'gebied' && rest.length === 1 && areaOf(rest[0]!))
-    return { ...view, screen: 'embed', area: rest[0]! };
+  // Other sites may frame all that is below: nothing there may be another screen.
+  if (first === 'embed') {
+    const [code = null, ...more] = second === 'gebied' ? rest : [];
+    return { ...view, screen: 'embed', area: more.length > 0 ? null : areaOf(code) };
+  }
   if (rest.length > 0) return view;
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
   if (first === 'krachtbron' && UUID.test(second))

@@ -4,6 +4,7 @@ import { kinds } from '../contracts/kinds.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
+import { withoutFormula } from './formula.ts';
 import { toFeature } from './geojson.ts';
 import { listAssets, type AssetFilter } from './read.ts';
 
@@ -27,6 +28,7 @@ async function* pages(c: Context<Env>, filter: AssetFilter): AsyncGenerator<Asse
   } while (after);
 }
 
+/** As `npm run import` and POST /imports/assets read them back, and two for who looks at them. */
 const COLUMNS: [name: string, value: (asset: Asset) => unknown][] = [
   ['id', ({ id }) => id],
   ['kind', ({ kind }) => kind],
@@ -40,6 +42,12 @@ const COLUMNS: [name: string, value: (asset: Asset) => unknown][] = [
   ['wheelchair', ({ wheelchair }) => wheelchair],
   ['webLink', ({ webLink }) => webLink],
   ['source', ({ source }) => source],
+  ['languages', ({ languages }) => languages.join(';')],
+  ['lastUsedOn', ({ lastUsedOn }) => lastUsedOn],
+  ['lastUsedFor', ({ lastUsedFor }) => lastUsedFor],
+  // Without these, what is for a few would be read back as public.
+  ['status', ({ status }) => status],
+  ['visibility', ({ visibility }) => visibility],
   ['buurt', ({ buurt }) => buurt?.code],
   ['buurtName', ({ buurt }) => buurt?.name],
   ['lastConfirmedAt', ({ lastConfirmedAt }) => lastConfirmedAt],
@@ -51,11 +59,10 @@ function coordinate(geometry: unknown, axis: 0 | 1): number | undefined {
   return point?.type === 'Point' ? point.coordinates[axis] : undefined;
 }
 
-/** A cell of CSV (RFC 4180). What a spreadsheet would run as a formula is made text. */
+/** A cell of CSV (RFC 4180), safe in a spreadsheet. */
 function cell(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = withoutFormula(String(value ?? ''));
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -66,12 +73,22 @@ async function* csv(found: AsyncIterable<Asset[]>): AsyncGenerator<string> {
     yield items.map((asset) => line(COLUMNS.map(([, value]) => cell(value(asset))))).join('');
 }
 
+/**
+ * A feature without people: no contact, nothing of a talent. Nor what hangs on who asked. A file is
+ * passed on, out of reach of who may see what. The id also among the properties: programs keep those.
+ */
+function featureOf(asset: Asset) {
+  const { contact, consent, gifts, wishes, mine, steward, editable, metres, ...rest } = asset;
+  const { properties, ...feature } = toFeature(rest);
+  return { ...feature, properties: { id: asset.id, ...properties } };
+}
+
 async function* geojson(found: AsyncIterable<Asset[]>): AsyncGenerator<string> {
   yield '{"type":"FeatureCollection","features":[';
   let separator = '';
   for await (const items of found)
     for (const asset of items) {
-      yield `${separator}${JSON.stringify(toFeature(asset))}`;
+      yield `${separator}${JSON.stringify(featureOf(asset))}`;
       separator = ',\n';
     }
   yield ']}';

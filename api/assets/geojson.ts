@@ -1,7 +1,11 @@
 import type { Asset } from '../contracts/assets.ts';
 
 /** RFC 7946; a person has no geometry. */
-export const toFeature = ({ id, geometry, ...properties }: Asset) => ({
+export const toFeature = <Part extends Pick<Asset, 'id' | 'geometry'>>({
+  id,
+  geometry,
+  ...properties
+}: Part) => ({
   type: 'Feature' as const,
   id,
   geometry,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import { UnreadableInput } from '../imports/report.ts';
+import { asMeant } from './formula.ts';
 
 /** A row as read: the line it ends on, and its cells by field, or why it is no row. */
 export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { refused: string });
@@ -11,7 +12,8 @@ const LONGEST_HEADER = 100_000;
 
 /**
  * The rows of CSV text with a header: comma, semicolon or tab, as its first line tells. `fieldOf`
- * says for all headers which field each stands for, undefined for none. Empty cells are absent.
+ * says for all headers which field each stands for, undefined for none. Empty cells are absent, and an
+ * apostrophe that only keeps a spreadsheet from calculating is gone.
  * Throws UnreadableInput when there is no header, or no end to a row.
  */
 export async function* readCsv(
@@ -59,7 +61,7 @@ export async function* readCsv(
 function cellsOf(record: string[], fields: (string | undefined)[]): Record<string, string> {
   const cells: Record<string, string> = {};
   for (const [index, field] of fields.entries()) {
-    const cell = record[index]!;
+    const cell = asMeant(record[index]!);
     if (field !== undefined && cell !== '') cells[field] = cell;
   }
   return cells;

@@ -214,8 +214,8 @@ export const assetQuery = z.object({
 });
 export type AssetQuery = z.infer<typeof assetQuery>;
 
-/** The same filters for a file of everything they find. */
-export const exportQuery = assetQuery.omit({ limit: true, cursor: true });
+/** The same filters for a file of everything they find; where somebody is has no part in it. */
+export const exportQuery = assetQuery.omit({ limit: true, cursor: true, near: true });
 
 /** Counts by kind for the same filters, of what you may see. */
 export const assetCounts = z.object({

@@ -193,3 +193,11 @@ describe.each([320, 360])('at %i pixels', (width) => {
     expect(await overflow(page)).toBe(0);
   });
 });
+
+test('an address that asks for what the map shows alone is answered', async () => {
+  const page = await house.visit('/gebied/WK099501?beeld', { viewport: desk });
+  await page
+    .getByRole('link', { name: /Wandelclub/ })
+    .first()
+    .waitFor();
+});

@@ -61,7 +61,8 @@ const onOneDay = (page: Page) =>
 async function calm(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForSelector('[data-ready]');
+  // On a phone it may be out of sight.
+  await page.waitForSelector('[data-ready]', { state: 'attached' });
   await page.waitForLoadState('networkidle');
 }
 

@@ -1,6 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { desk, mapIsReady, openHouse, type House } from './visit.ts';
 
@@ -9,43 +7,6 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house.close());
-
-/** Another site, that shows this address in a frame. */
-async function siteWith(address: string): Promise<{ url: string; close: () => void }> {
-  const page = `<!doctype html><title>Dorpshuis</title><iframe src="${address}" width="900" height="480"></iframe>`;
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' });
-    response.end(page);
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  // Another name for the same machine: another site to the browser.
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  return { url, close: () => server.close() };
-}
-
-describe('in another site', () => {
-  test('a wijk is shown to everyone alike, and leads to the whole of it', async () => {
-    const site = await siteWith(`${house.server.url}/embed/gebied/WK099501`);
-    const page = await house.visit('/', { as: 'connector', viewport: desk });
-    await page.goto(site.url);
-    const frame = page.frameLocator('iframe');
-    await frame.getByRole('heading', { name: 'Atolwijk' }).waitFor();
-    expect(await frame.getByRole('listitem').count()).toBeGreaterThan(3);
-    expect(await frame.getByText(nl.kinds.person.one).count()).toBe(0);
-    const link = frame.getByRole('link', { name: nl.take.whole });
-    expect(await link.getAttribute('href')).toBe(`${house.server.url}/gebied/WK099501`);
-    expect(await link.getAttribute('target')).toBe('_blank');
-    site.close();
-  });
-
-  test('no other page of ours is', async () => {
-    for (const address of ['/', '/gebied/WK099501', '/mijn', '/embedded', '/api/v1/session']) {
-      const { headers } = await fetch(house.server.url + address);
-      expect(headers.get('X-Frame-Options'), address).toBe('DENY');
-      expect(headers.get('Content-Security-Policy'), address).toContain("frame-ancestors 'none'");
-    }
-  });
-});
 
 test('on paper: the numbers of the list stand on the map, and no buttons', async () => {
   const page = await house.visit('/gebied/WK099501/afdruk', { viewport: desk });

@@ -34,7 +34,9 @@ export class AssetList {
   /** The same question for a file of everything, without where the visitor is. */
   get fileQuery(): string {
     const { limit: _, near: __, ...rest } = this.#query;
-    return new URLSearchParams(rest as Record<string, string>).toString();
+    return Object.entries(rest)
+      .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+      .join('&');
   }
 
   /** How many the chosen kinds have together. */

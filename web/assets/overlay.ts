@@ -104,36 +104,6 @@ export function assetOverlay(paint: Paint, origin: string, shown: ShownAssets): 
   return overlay;
 }
 
-/** Assets by their number in a list beside the map; earlier ones above. */
-export function numberedOverlay({ dark }: Paint, assets: Asset[]): Overlay {
-  const features = assets.map((asset, index) => {
-    const feature = toPoint(asset);
-    if (feature) feature.properties = { ...feature.properties, number: String(index + 1) };
-    return feature;
-  });
-  return {
-    sources: { found: { type: 'geojson', data: collection(features) } },
-    layers: [
-      {
-        id: 'found',
-        type: 'symbol',
-        source: 'found',
-        layout: {
-          'icon-image': [
-            'concat',
-            `number|${dark ? 'dark' : 'light'}|`,
-            ['get', 'kind'],
-            '|',
-            ['get', 'number'],
-          ],
-          'icon-allow-overlap': true,
-          'symbol-sort-key': ['-', 0, ['to-number', ['get', 'number']]],
-        },
-      },
-    ],
-  };
-}
-
 /** A place that is being chosen for something new. */
 export function pinOverlay({ dark }: Paint, place: { lon: number; lat: number } | null): Overlay {
   return {
@@ -154,12 +124,12 @@ export function pinOverlay({ dark }: Paint, place: { lon: number; lat: number } 
   };
 }
 
-const collection = (features: (Feature | null)[]) => ({
+export const collection = (features: (Feature | null)[]) => ({
   type: 'FeatureCollection' as const,
   features: features.filter((feature) => feature !== null),
 });
 
-const point = (coordinates: number[], properties: Record<string, unknown>): Feature => ({
+export const point = (coordinates: number[], properties: Record<string, unknown>): Feature => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates },
   properties,

@@ -5,7 +5,7 @@ import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-g
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { StyleSpecification } from 'maplibre-gl';
-import { MARGINS } from './state.svelte.ts';
+import type { Margins } from './state.svelte.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -19,6 +19,7 @@ export interface EngineOptions {
   container: HTMLElement;
   style: StyleSpecification;
   bounds: [number, number, number, number];
+  margins: Margins;
   /** Draws an image that the style names; null when it knows no such name. */
   draw: (name: string) => DrawnImage | null;
   attribution: string;
@@ -38,7 +39,7 @@ export function openMap(options: EngineOptions): MapLibreMap {
     container: options.container,
     style: options.style,
     bounds: options.bounds,
-    fitBoundsOptions: { padding: MARGINS },
+    fitBoundsOptions: { padding: options.margins },
     attributionControl: false,
     canvasContextAttributes: { preserveDrawingBuffer: options.printable },
     dragRotate: false,
@@ -55,7 +56,8 @@ export function openMap(options: EngineOptions): MapLibreMap {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: true, customAttribution: options.attribution }));
-  if (options.container.clientWidth < NARROW_PIXELS)
+  // On paper nobody can unfold who made the map.
+  if (options.container.clientWidth < NARROW_PIXELS && !options.printable)
     map.once('idle', () => {
       const credits = options.container.querySelector('.maplibregl-ctrl-attrib');
       credits?.classList.remove('maplibregl-compact-show');

@@ -29,8 +29,16 @@ export interface Camera {
 /** The source of the ring around what somebody points at. */
 export const MARK = 'here';
 
+/** Pixels at the edges of the map where what is looked at should not lie. */
+export interface Margins {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
 /** What lies over the edges: the filters at the top, on a phone the panel at the foot. */
-export const MARGINS = { top: 112, right: 24, bottom: 48, left: 24 };
+const MARGINS: Margins = { top: 112, right: 24, bottom: 48, left: 24 };
 
 /** The map for those who do not draw it: where it looks, and asking it to look elsewhere. */
 export class MapState {
@@ -40,6 +48,11 @@ export class MapState {
   #map: MapLibreMap | null = null;
   #waiting: CameraRequest | null = null;
   #moved: (() => void) | null = null;
+  readonly margins: Margins;
+
+  constructor(margins = MARGINS) {
+    this.margins = margins;
+  }
 
   attach(map: MapLibreMap): void {
     this.#map = map;
@@ -74,7 +87,7 @@ export class MapState {
   /** Rings a place, without a new style: it follows the mouse. Null: none. */
   mark(place: [lon: number, lat: number] | null): void {
     const source = this.#map?.getSource<GeoJSONSource>(MARK);
-    source?.setData({
+    void source?.setData({
       type: 'FeatureCollection',
       features: place
         ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: place } }]
@@ -100,7 +113,7 @@ export class MapState {
     const map = this.#map!;
     const wanted =
       'box' in request
-        ? map.cameraForBounds(request.box, { padding: MARGINS, maxZoom: 16 })
+        ? map.cameraForBounds(request.box, { padding: this.margins, maxZoom: 16 })
         : {
             center: [request.lon, request.lat] as [number, number],
             zoom: request.atLeast ? Math.max(request.zoom, map.getZoom()) : request.zoom,

@@ -44,7 +44,10 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
         what: 'What you put on the map',
         who: 'Whom you choose: everybody, the district or connectors',
       },
-      contact: { what: 'Contact details you add to it', who: 'Whom you choose' },
+      contact: {
+        what: 'Contact details you add to it',
+        who: 'Whom you choose, and the connectors of the area',
+      },
       talent: { what: 'Your talent card', who: 'You, and the connectors of your area' },
       counts: {
         what: 'How many neighbours share a talent',
@@ -68,6 +71,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
         lines: [
           'Your consent holds for twelve months. You can always withdraw it.',
           'From that moment the connector cannot see your card. We wipe it after a month.',
+          'That you gave consent, and when, stays on record as proof.',
         ],
       },
       {
@@ -75,6 +79,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
         lines: [
           'At “What is mine” you see what you shared.',
           'You can download your data there. You can wipe your account there, too.',
+          'Places that you added then stay for the neighbourhood, without your name.',
         ],
       },
     ],
@@ -131,7 +136,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
     responsible: {
       question: 'Who is responsible?',
       lines: [
-        'The organisation that runs this map. Your connector knows which one that is.',
+        'The organisation that runs this map. Ask your connector which one that is.',
         'We keep a talent card because you gave your consent.',
         'No solution together? You can complain to the Dutch Data Protection Authority (Autoriteit Persoonsgegevens).',
       ],
@@ -143,16 +148,17 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
     short: 'Accessibility',
     lead: 'Everybody must be able to take part here.',
     status: 'Partially conforms',
-    statusText: 'It stays so until an independent agency has examined everything.',
+    statusText:
+      'This is our own judgement. An official status first needs an independent examination.',
     parts: [
       {
         heading: 'What we aim for',
-        lines: ['We work by WCAG 2.2, level AA. Those rules belong to the standard EN 301 549.'],
+        lines: ['We work by WCAG 2.2, level AA, and the standard EN 301 549.'],
       },
       {
         heading: 'How we test',
         lines: [
-          'The program axe checks every screen: light and dark, on phone and computer.',
+          'The program axe checks every screen as it opens: light and dark, small and large.',
           'We also test the main tasks with a keyboard alone.',
         ],
       },

@@ -43,7 +43,10 @@ export const nlAbout = {
         what: 'Wat je op de kaart zet',
         who: 'Wie jij kiest: iedereen, de wijk of verbinders',
       },
-      contact: { what: 'Contact dat je erbij zet', who: 'Wie jij kiest' },
+      contact: {
+        what: 'Contact dat je erbij zet',
+        who: 'Wie jij kiest, en de buurtverbinders van het gebied',
+      },
       talent: { what: 'Je talentenkaart', who: 'Jij, en de buurtverbinders van je gebied' },
       counts: { what: 'Hoeveel buren een talent delen', who: 'Iedereen, vanaf vijf buren' },
       account: {
@@ -64,6 +67,7 @@ export const nlAbout = {
         lines: [
           'Je toestemming geldt twaalf maanden. Je kunt hem altijd intrekken.',
           'Dan ziet de buurtverbinder je kaart meteen niet meer. Na een maand wissen we hem.',
+          'Dat je toestemming gaf, en wanneer, blijft bewaard als bewijs.',
         ],
       },
       {
@@ -71,6 +75,7 @@ export const nlAbout = {
         lines: [
           'Bij “Wat van mij is” zie je wat je deelde.',
           'Je haalt er je gegevens op. Je kunt er ook je account wissen.',
+          'Plekken die je toevoegde blijven dan voor de buurt, zonder je naam.',
         ],
       },
     ],
@@ -127,7 +132,7 @@ export const nlAbout = {
     responsible: {
       question: 'Wie is verantwoordelijk?',
       lines: [
-        'De organisatie die deze kaart beheert. Je buurtverbinder weet wie dat is.',
+        'De organisatie die deze kaart beheert. Vraag je buurtverbinder welke dat is.',
         'Een talentenkaart bewaren we omdat jij daar toestemming voor gaf.',
         'Kom je er samen niet uit? Dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
       ],
@@ -139,16 +144,17 @@ export const nlAbout = {
     short: 'Toegankelijkheid',
     lead: 'Iedereen moet hier mee kunnen doen.',
     status: 'Voldoet gedeeltelijk',
-    statusText: 'Dat blijft zo tot een onafhankelijk bureau alles heeft onderzocht.',
+    statusText:
+      'Dit is ons eigen oordeel. Voor een officiële status is eerst een onafhankelijk onderzoek nodig.',
     parts: [
       {
         heading: 'Wat we willen',
-        lines: ['We werken volgens WCAG 2.2, niveau AA. Die regels horen bij de norm EN 301 549.'],
+        lines: ['We werken volgens WCAG 2.2, niveau AA, en de norm EN 301 549.'],
       },
       {
         heading: 'Hoe we testen',
         lines: [
-          'Het programma axe controleert elk scherm: licht en donker, op telefoon en computer.',
+          'Het programma axe controleert elk scherm zoals het opent: licht en donker, klein en groot.',
           'We testen ook de belangrijkste taken met alleen een toetsenbord.',
         ],
       },

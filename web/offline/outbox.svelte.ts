@@ -122,10 +122,10 @@ class Outbox {
     const account = await whoIsSignedIn();
     if (account === undefined) return;
     /** Assets of which something earlier has not gone. */
-    const held = new Set<string>();
+    const held: string[] = [];
     for (const entry of kept) {
-      if (entry.state !== 'waiting' || entry.account !== account || held.has(entry.asset)) {
-        held.add(entry.asset);
+      if (entry.state !== 'waiting' || entry.account !== account || held.includes(entry.asset)) {
+        held.push(entry.asset);
         continue;
       }
       const outcome = await send(entry);
@@ -136,7 +136,7 @@ class Outbox {
         this.#awaited.get(entry.order)?.(outcome.asset);
         continue;
       }
-      held.add(entry.asset);
+      held.push(entry.asset);
       if (outcome.is === 'later') continue;
       const heard = this.#awaited.get(entry.order);
       if (outcome.is === 'refused' && heard) heard(outcome.problem);

@@ -15,8 +15,11 @@ declare const FILES: { url: string; revision: string | null }[];
 const PATIENCE_SECONDS = 4;
 
 precacheAndRoute(FILES);
+// What other sites may frame comes with a permission of its own, which the kept page lacks.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|healthz)/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(api|healthz|embed\/)/],
+  }),
 );
 
 /** People are never kept on a device, nor where somebody was or what they looked for. */
@@ -48,7 +51,8 @@ function marked(response: Response): Response {
 }
 
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && mayBeKept(url),
+  // Asked as nobody in particular, the answer is another than the visitor's own at this address.
+  ({ url, sameOrigin, request }) => sameOrigin && request.credentials !== 'omit' && mayBeKept(url),
   new NetworkFirst({
     cacheName: ANSWERS,
     networkTimeoutSeconds: PATIENCE_SECONDS,

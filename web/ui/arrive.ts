@@ -8,18 +8,28 @@ export async function arriveAtHeading(): Promise<void> {
   await tick();
   scrollTo({ top: 0 });
   const main = document.querySelector('main');
-  main?.scrollTo({ top: 0 });
-  (await headingIn(main))?.focus({ preventScroll: true });
+  if (!main) return;
+  main.scrollTo({ top: 0 });
+  const before = document.activeElement;
+  const heading = await headingIn(main);
+  // It may have come late, and somebody may be elsewhere by now.
+  if ([before, document.body].includes(document.activeElement))
+    heading.focus({ preventScroll: true });
 }
 
-/** A screen that is fetched when it is asked for has its heading a little later. */
-async function headingIn(main: HTMLElement | null): Promise<HTMLElement | null | undefined> {
-  for (let frame = 0; frame < 120; frame += 1) {
-    const heading = main?.querySelector<HTMLElement>('h1');
-    if (heading) return heading;
-    await new Promise((done) => requestAnimationFrame(done));
-  }
-  return null;
+/** Its heading; of a screen that is fetched first, as soon as it is there. */
+function headingIn(main: HTMLElement): Promise<HTMLElement> {
+  return new Promise((found) => {
+    const look = () => {
+      const heading = main.querySelector<HTMLElement>('h1');
+      if (!heading) return;
+      observer.disconnect();
+      found(heading);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(main, { childList: true, subtree: true });
+    look();
+  });
 }
 
 /** Something is wrong with what was filled in: to the first field that it is wrong with. */

@@ -1,4 +1,5 @@
 import { device } from './device.ts';
+
 const KEY = 'theme';
 export type Choice = 'auto' | 'light' | 'dark';
 
@@ -11,7 +12,7 @@ class Theme {
   constructor() {
     this.#device.addEventListener('change', ({ matches }) => (this.#deviceIsDark = matches));
     const kept = device.read(KEY);
-    if (kept === 'light' || kept === 'dark') this.#apply(kept);
+    if (kept === 'light' || kept === 'dark') this.show(kept);
   }
 
   get dark(): boolean {
@@ -20,10 +21,11 @@ class Theme {
 
   choose(choice: Choice): void {
     device.write(KEY, choice === 'auto' ? null : choice);
-    this.#apply(choice);
+    this.show(choice);
   }
 
-  #apply(choice: Choice): void {
+  /** Of this page alone: nothing is kept. */
+  show(choice: Choice): void {
     this.choice = choice;
     if (choice === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = choice;
