@@ -12,7 +12,8 @@ export interface ChosenPhoto {
 
 /** Longer than this nobody waits at a form: what was asked is kept, and goes by itself. */
 const PATIENCE_MS = 8000;
-const AGAIN_MS = 20_000;
+/** A signal that is just back is not always there yet: first soon again, then ever later. */
+const AGAIN_MS = { first: 1000, last: 30_000 };
 
 /**
  * Everything that people add or change goes through here: first kept in the browser, then sent, one
@@ -26,6 +27,7 @@ class Outbox {
   arrived = $state(0);
   /** Those that a form waits for, to hear of a refusal itself. */
   #awaited = new Map<number, (outcome: Asset | ApiProblem) => void>();
+  #again = AGAIN_MS.first;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #channel = new BroadcastChannel('outbox');
 
@@ -44,7 +46,10 @@ class Outbox {
 
   /** What an earlier visit left is sent; call once. */
   start(): void {
-    addEventListener('online', () => void this.flush());
+    addEventListener('online', () => {
+      this.#again = AGAIN_MS.first;
+      void this.flush();
+    });
     this.#channel.onmessage = () => void this.#read();
     void this.#read().then(() => this.flush());
   }
@@ -92,8 +97,9 @@ class Outbox {
     clearTimeout(this.#timer);
     await locked(() => this.#sendAll());
     await this.#told();
-    if (this.waiting.some((entry) => !this.isOthers(entry)))
-      this.#timer = setTimeout(() => void this.flush(), AGAIN_MS);
+    if (!this.waiting.some((entry) => !this.isOthers(entry))) return;
+    this.#timer = setTimeout(() => void this.flush(), this.#again);
+    this.#again = Math.min(2 * this.#again, AGAIN_MS.last);
   }
 
   async #put(about: About, works: Work[]): Promise<Asset | null> {
@@ -133,6 +139,7 @@ class Outbox {
       if (outcome.is === 'done') {
         await entries.done(entry, outcome.asset.version);
         this.arrived += 1;
+        this.#again = AGAIN_MS.first;
         this.#awaited.get(entry.order)?.(outcome.asset);
         continue;
       }
