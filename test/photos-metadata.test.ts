@@ -7,14 +7,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { middleOf } from './support/areas.ts';
-import { describeEmbedded } from './support/database.ts';
+import { forEachDatabase } from './support/database.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 import { chunksOf, fixtures, photoForm } from './support/photos.ts';
 
 test('there are at least thirty containers', () =>
   expect(fixtures.length).toBeGreaterThanOrEqual(30));
 
-describeEmbedded('where somebody was is in no stored and no served photo', (open) => {
+forEachDatabase('where somebody was is in no stored and no served photo', (open) => {
   let folder: string;
   let api: ReturnType<typeof testApi>;
   let owner: Actor;

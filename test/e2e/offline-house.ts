@@ -10,7 +10,7 @@ export async function offlineHouse(
   try {
     const { kept, kills, there } = await addOffline(browser, house.server.url, count);
     const times = (title: string) => there.filter((one) => one.title === title);
-    const photos = (title: string) => (Number(title.split(' ')[1]) % 5 === 0 ? 1 : 0);
+    const photos = (title: string) => (Number(title.split(' ')[1]) % 10 === 0 ? 1 : 0);
     return {
       kept: kept.length,
       kills,

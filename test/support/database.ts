@@ -21,32 +21,18 @@ export function forEachDatabase(
   suite: (open: () => Promise<Database>) => void,
 ): void {
   const kinds = { embedded: freshFolder, ...(testDatabaseUrl ? { PostgreSQL: freshServer } : {}) };
-  for (const [kind, fresh] of Object.entries(kinds)) describeOn(name, kind, fresh, suite);
-}
-
-function describeOn(
-  name: string,
-  kind: string,
-  fresh: () => Promise<Fresh>,
-  suite: (open: () => Promise<Database>) => void,
-): void {
-  describe(`${name}: ${kind}`, () => {
-    let opening: Promise<Fresh> | undefined;
-    afterAll(async () => {
-      if (!opening) return;
-      const { database, remove } = await opening;
-      await database.close();
-      await remove();
+  for (const [kind, fresh] of Object.entries(kinds))
+    describe(`${name}: ${kind}`, () => {
+      let opening: Promise<Fresh> | undefined;
+      afterAll(async () => {
+        if (!opening) return;
+        const { database, remove } = await opening;
+        await database.close();
+        await remove();
+      });
+      suite(async () => (await (opening ??= fresh())).database);
     });
-    suite(async () => (await (opening ??= fresh())).database);
-  });
 }
-
-/** Describes a suite on the embedded database alone: what it is about does not hang on the database. */
-export const describeEmbedded = (
-  name: string,
-  suite: (open: () => Promise<Database>) => void,
-): void => describeOn(name, 'embedded', freshFolder, suite);
 
 /** Describes a suite that needs PostgreSQL; left out as a whole where there is none. */
 export const describePostgres = (name: string, suite: () => void): void => {
