@@ -9,10 +9,11 @@ import {
   session,
   type Session,
 } from '../contracts/session.ts';
+import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { changeAccount, readAccount } from './queries.ts';
 import { exampleAccountId } from './example.ts';
 
@@ -53,10 +54,8 @@ function peerOf(c: Context<Env>): string {
 }
 
 async function sessionOf(c: Context<Env>): Promise<Session> {
-  const { database, demo } = c.var.services;
-  const { actor } = c.var;
-  const account = actor.accountId ? await database.asActor(actor, 'read', readAccount) : null;
-  return { account, demo };
+  const account = c.var.actor.accountId ? await act(c, 'read', readAccount) : null;
+  return { account, demo: c.var.services.demo };
 }
 
 export const sessionRoutes = new Hono<Env>()
@@ -111,10 +110,9 @@ export const accountRoutes = new Hono<Env>().patch(
   describe('me', 'Change my name, language or home', session),
   input('json', accountChange),
   async (c) => {
-    const { actor, services } = c.var;
-    if (!actor.accountId) throw new Problem(401, 'Sign in to do this.');
-    await services.database.asActor(actor, 'write', (tx) => changeAccount(tx, c.req.valid('json')));
-    services.tiles.forgetViewer(actor.accountId);
+    const accountId = requireAccount(c);
+    await act(c, 'write', (tx) => changeAccount(tx, c.req.valid('json')));
+    c.var.services.tiles.forgetViewer(accountId);
     return c.json(await sessionOf(c));
   },
 );

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { exportQuery, type Asset } from '../contracts/assets.ts';
 import { kinds } from '../contracts/kinds.ts';
+import { act } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
@@ -18,17 +19,15 @@ async function* pages(c: Context<Env>, filter: AssetFilter): AsyncGenerator<Asse
   const kind = (filter.kind ?? [...kinds]).filter((one) => one !== 'person');
   let after: [string, string] | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listAssets>> = await c.var.services.database.asActor(
-      c.var.actor,
-      'read',
-      (tx) => listAssets(tx, { ...filter, kind }, after, PAGE),
+    const page: Awaited<ReturnType<typeof listAssets>> = await act(c, 'read', (tx) =>
+      listAssets(tx, { ...filter, kind }, after, PAGE),
     );
     yield page.items;
     after = page.next;
   } while (after);
 }
 
-/** As `npm run import` and POST /imports/assets read them back, and two for who looks at them. */
+/** As `npm run import` and POST /imports/assets read them back, and three for who looks at them. */
 const COLUMNS: [name: string, value: (asset: Asset) => unknown][] = [
   ['id', ({ id }) => id],
   ['kind', ({ kind }) => kind],

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   asset,
@@ -18,12 +18,12 @@ import {
 } from '../contracts/assets.ts';
 import { queue, twins } from '../contracts/queue.ts';
 import type { Transaction } from '../db/port.ts';
+import { act, find, requireAccount } from '../http/act.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { etagOf, ifMatch } from '../http/etag.ts';
 import { input } from '../http/input.ts';
-import { notFound, Problem } from '../http/problem.ts';
 import { toFeatures } from './geojson.ts';
 import { readHistory, undoTo } from './history.ts';
 import { keepApart, readQueue, settleReports } from './queue.ts';
@@ -37,32 +37,11 @@ import {
   reportAsset,
   withdrawConsent,
 } from './write.ts';
+import { actAndShow } from './show.ts';
 
 const path = z.object({ id: z.uuid('is not a UUID') });
 const GEOJSON = 'application/geo+json';
 const CRS84 = '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>';
-
-const act = <T>(c: Context<Env>, mode: 'read' | 'write', work: (tx: Transaction) => Promise<T>) =>
-  c.var.services.database.asActor(c.var.actor, mode, work);
-
-/** Does the work, then answers the asset as it is now, with its entity tag. */
-async function actAndShow(
-  c: Context<Env>,
-  id: string,
-  work: (tx: Transaction) => Promise<unknown>,
-) {
-  const shown = await act(c, 'write', async (tx) => {
-    await work(tx);
-    return readAsset(tx, id);
-  });
-  if (!shown) throw notFound();
-  c.header('ETag', etagOf(shown));
-  return c.json(shown);
-}
-
-function requireAccount(c: Context<Env>): void {
-  if (!c.var.actor.accountId) throw new Problem(401, 'Sign in to do this.');
-}
 
 export const assetRoutes = new Hono<Env>()
   .get(
@@ -132,8 +111,7 @@ export const assetRoutes = new Hono<Env>()
     },
   )
   .get('/:id', describe('assets', 'One asset', asset), input('param', path), async (c) => {
-    const found = await act(c, 'read', (tx) => readAsset(tx, c.req.valid('param').id));
-    if (!found) throw notFound();
+    const found = await find(c, 'read', (tx) => readAsset(tx, c.req.valid('param').id));
     const etag = etagOf(found);
     c.header('ETag', etag);
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304) as never;
@@ -148,8 +126,10 @@ export const assetRoutes = new Hono<Env>()
       requireAccount(c);
       const { id } = c.req.valid('param');
       const version = ifMatch(c);
-      return actAndShow(c, id, (tx) =>
-        changeAsset(tx, c.var.actor, id, version, c.req.valid('json')),
+      return c.json(
+        await actAndShow(c, id, (tx) =>
+          changeAsset(tx, c.var.actor, id, version, c.req.valid('json')),
+        ),
       );
     },
   )
@@ -174,7 +154,7 @@ export const assetRoutes = new Hono<Env>()
     async (c) => {
       requireAccount(c);
       const { id } = c.req.valid('param');
-      return actAndShow(c, id, (tx) => confirmAsset(tx, id));
+      return c.json(await actAndShow(c, id, (tx) => confirmAsset(tx, id)));
     },
   )
   .post(
@@ -216,7 +196,9 @@ export const assetRoutes = new Hono<Env>()
       requireAccount(c);
       const { id } = c.req.valid('param');
       const seen = ifMatch(c);
-      return actAndShow(c, id, (tx) => undoTo(tx, id, seen, c.req.valid('json').version));
+      return c.json(
+        await actAndShow(c, id, (tx) => undoTo(tx, id, seen, c.req.valid('json').version)),
+      );
     },
   )
   .post(
@@ -227,7 +209,7 @@ export const assetRoutes = new Hono<Env>()
     async (c) => {
       requireAccount(c);
       const { id } = c.req.valid('param');
-      return actAndShow(c, id, (tx) => giveConsent(tx, id, c.req.valid('json')));
+      return c.json(await actAndShow(c, id, (tx) => giveConsent(tx, id, c.req.valid('json'))));
     },
   )
   .delete(

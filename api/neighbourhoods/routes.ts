@@ -16,6 +16,7 @@ import {
   neighbourhoodList,
   neighbourhoodQuery,
 } from '../contracts/neighbourhoods.ts';
+import { act, find } from '../http/act.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
@@ -44,9 +45,7 @@ export const neighbourhoodRoutes = new Hono<Env>()
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query');
       const after = readCursor(cursor, filter, 2);
-      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
-        listNeighbourhoods(tx, filter, after, limit + 1),
-      );
+      const found = await act(c, 'read', (tx) => listNeighbourhoods(tx, filter, after, limit + 1));
       const items = found.slice(0, limit);
       const last = items.at(-1);
       const next =
@@ -60,10 +59,7 @@ export const neighbourhoodRoutes = new Hono<Env>()
     input('param', path),
     async (c) => {
       const { code } = c.req.valid('param');
-      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
-        readNeighbourhood(tx, code),
-      );
-      if (!found) throw notFound();
+      const found = await find(c, 'read', (tx) => readNeighbourhood(tx, code));
       return c.json(found);
     },
   )
@@ -73,10 +69,7 @@ export const neighbourhoodRoutes = new Hono<Env>()
     input('param', path),
     async (c) => {
       const { code } = c.req.valid('param');
-      const geojson = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
-        readGeometry(tx, code),
-      );
-      if (!geojson) throw notFound();
+      const geojson = await find(c, 'read', (tx) => readGeometry(tx, code));
       return c.body(geojson, 200, {
         'Content-Type': 'application/geo+json',
         'Content-Crs': '<http://www.opengis.net/def/crs/OGC/1.3/CRS84>',
@@ -90,10 +83,7 @@ export const neighbourhoodRoutes = new Hono<Env>()
     input('param', path),
     async (c) => {
       const { code } = c.req.valid('param');
-      const found = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
-        readActivity(tx, code),
-      );
-      if (!found) throw notFound();
+      const found = await find(c, 'read', (tx) => readActivity(tx, code));
       return c.json(found);
     },
   )
@@ -103,18 +93,15 @@ export const neighbourhoodRoutes = new Hono<Env>()
     input('param', path),
     async (c) => {
       const { code } = c.req.valid('param');
-      const counts = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
-        readGiftCounts(tx, code),
-      );
-      if (!counts) throw notFound();
+      const counts = await find(c, 'read', (tx) => readGiftCounts(tx, code));
       return c.json(counts);
     },
   );
 
 export const mapRoutes = new Hono<Env>()
   .get('/', describe('map', 'What a map needs to start', mapSettings), async (c) => {
-    const { config, database, themes } = c.var.services;
-    const bbox = await database.asActor(c.var.actor, 'read', readExtent);
+    const { config, themes } = c.var.services;
+    const bbox = await act(c, 'read', readExtent);
     return c.json({ basemapStyleUrl: config.BASEMAP_STYLE_URL, themes, bbox });
   })
   .get(

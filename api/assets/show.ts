@@ -1,0 +1,21 @@
+import type { Context } from 'hono';
+import type { Asset } from '../contracts/assets.ts';
+import type { Work } from '../db/port.ts';
+import { find } from '../http/act.ts';
+import type { Env } from '../http/environment.ts';
+import { etagOf } from '../http/etag.ts';
+import { readAsset } from './read.ts';
+
+/** Does the work, if any, then answers the asset as it is now and sets its entity tag. */
+export async function actAndShow(
+  c: Context<Env>,
+  id: string,
+  work?: Work<unknown>,
+): Promise<Asset> {
+  const shown = await find(c, 'write', async (tx) => {
+    await work?.(tx);
+    return readAsset(tx, id);
+  });
+  c.header('ETag', etagOf(shown));
+  return shown;
+}
