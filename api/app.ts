@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
@@ -17,18 +17,23 @@ import { tileRoutes } from './tiles/routes.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Refuses a body larger than this many megabytes. */
-const atMost = (megabytes: number) =>
+/** Refuses a body larger than this many megabytes; `around` is for what is sent along with a file. */
+const atMost = (megabytes: number, around = 0) =>
   bodyLimit({
-    maxSize: megabytes * MEGABYTE,
+    maxSize: megabytes * MEGABYTE + around,
     onError: (c) => problemResponse(c, new Problem(413, `This is larger than ${megabytes} MB.`)),
   });
-const [ordinary, wholeFile] = [atMost(1), atMost(20)];
-const TAKES_FILES = /^\/api\/v1\/(imports\/|assets\/[^/]+\/photos$)/;
+const ordinary = atMost(1);
+const larger: [path: RegExp, limit: MiddlewareHandler][] = [
+  [/^\/imports\//, atMost(20)],
+  [/^\/assets\/[^/]+\/photos$/, atMost(20, 64 * 1024)],
+];
+const limitOf = (path: string) =>
+  larger.find(([of]) => of.test(path.replace('/api/v1', '')))?.[1] ?? ordinary;
 
 /** Everything under /api/v1, by domain. */
 const api = new Hono<Env>()
-  .use((c, next) => (TAKES_FILES.test(c.req.path) ? wholeFile : ordinary)(c, next))
+  .use((c, next) => limitOf(c.req.path)(c, next))
   .use(sameOrigin)
   .use(identify)
   .route('/map', mapRoutes)

@@ -37,23 +37,15 @@ export async function startServer(
   const signIn = await openSignIn(config, database, say);
   const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
-  const app = createApp({
-    config,
-    database,
-    signIn,
-    tiles,
-    photos,
-    themes,
-    demo,
-    log: logTo(output, config.LOG_LEVEL),
-  });
+  const log = logTo(output, config.LOG_LEVEL);
+  const app = createApp({ config, database, signIn, tiles, photos, themes, demo, log });
 
   const { server, port } = await listen(app.fetch, config);
   const tidy = async () => {
     await forget(database);
-    await sweepPhotos(database, photos);
+    await sweepPhotos({ database, photos, log });
   };
-  const forgetting = setInterval(() => void tidy(), ONE_DAY_MS).unref();
+  const tidying = setInterval(() => void tidy(), ONE_DAY_MS).unref();
   await tidy();
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   const url = `http://${host}:${port}`;
@@ -62,7 +54,7 @@ export async function startServer(
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
-      clearInterval(forgetting);
+      clearInterval(tidying);
       await new Promise<void>((done) => {
         server.close(() => done());
         // Idle connections that browsers keep would hold the server open.

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { DatabaseError, type Actor, type Database, type Transaction } from '../api/db/port.ts';
 import { middleOf } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
+import { account } from './support/people.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 
 type World = Awaited<ReturnType<typeof neighbours>>;
@@ -105,6 +106,14 @@ const actions: Record<string, Action> = {
   ),
   'describe a photo': write(`update public.asset_photos set alt = 'A' where asset_id = $1`, 'open'),
   'remove a photo': write('delete from public.asset_photos where asset_id = $1', 'open'),
+  'read loose pictures': rows('select file from private.loose_pictures'),
+  'read connector cards': rows('select name from public.connector_cards'),
+  'who connects here': rows(`select from private.connectors_of('WK900101') where cards <> '[]'`),
+  'write my card': write(`insert into public.connector_cards (name, reach) values ('A', 'B')`),
+  'write a card as another': (tx, { actors }) =>
+    tx.run(`insert into public.connector_cards values ($1, 'A', 'B')`, [actors.owner.accountId]),
+  'change a card': write(`update public.connector_cards set name = 'C'`),
+  'take a card away': write('delete from public.connector_cards'),
   'history of open': rows('select version from public.asset_history where asset_id = $1', 'open'),
   'history of card': rows('select version from public.asset_history where asset_id = $1', 'card'),
   'add a place': insert('', ''),
@@ -212,6 +221,13 @@ who took a photo        x    x    x     x       x         x   x            x    
 add a photo             x    x    x     x       y         x   x            x           x          y     y
 describe a photo        x    -    -     -       y         -   -            -           -          y     y
 remove a photo          x    -    -     -       y         -   -            -           -          y     y
+read loose pictures     x    x    x    x       x         x   x            x           x          x     x
+read connector cards    x    -    -    -       -         -   -            -           -          -     -
+who connects here       y    y    y    y       y         y   y            y           y          y     y
+write my card           x    x    x    x       y         y   x            x           x          x     x
+write a card as another x    x    x    x       x         x   x            x           x          x     x
+change a card           x    -    -    -       -         -   -            -           -          -     -
+take a card away        x    -    -    -       -         -   -            -           -          -     -
 history of open         x    -    -     -       y         -   -            -           -          y     y
 history of card         x    -    -     -       -         -   -            -           -          y     -
 add a place             y    y    y     y       y         y   y            y           y          y     y
@@ -274,8 +290,12 @@ forEachDatabase('Access', (open) => {
   beforeAll(async () => {
     database = await open();
     world = await neighbours(database);
+    const connector = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
     await database.asSystem(async (tx) => {
       const { open: place, card } = world.assets;
+      await tx.run(`insert into public.connector_cards values ($1, 'Amina', 'In the library')`, [
+        connector.accountId,
+      ]);
       await tx.run(`update public.assets set description = 'more' where id in ($1, $2)`, [
         place,
         card,

@@ -33,10 +33,3 @@ test('starts again on a bucket that is there', async () => {
 test('says that a key is wrong', async () => {
   await expect(storageStore(server.url, 'another')).rejects.toThrow('Unauthorized');
 });
-
-test('names old pictures, page after page', async () => {
-  const names = Array.from({ length: 120 }, () => randomUUID());
-  for (const name of names) await store.write(name, picture);
-  expect((await store.before(new Date())).sort()).toEqual(names.sort());
-  expect(await store.before(new Date('2019-01-01'))).toEqual([]);
-});

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderStore } from '../api/assets/photos/store.ts';
-import { sweepPhotos } from '../api/assets/photos/sweep.ts';
+import { announcePicture, sweepPhotos } from '../api/assets/photos/sweep.ts';
+import { PHOTO_BYTES } from '../api/contracts/photos.ts';
 import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
@@ -44,6 +45,8 @@ forEachDatabase('photos', (openDatabase) => {
   }
   const send = async (to: string, file: Blob, id: string = randomUUID(), as: Actor = owner) =>
     api.as(as)('POST', `/assets/${to}/photos`, photoForm(id, file, 'Een tuin'));
+
+  const picture = { small: new Uint8Array([1]), large: new Uint8Array([2]) };
 
   const garden = async (width = 64, height = 48) =>
     new Blob([
@@ -161,41 +164,83 @@ forEachDatabase('photos', (openDatabase) => {
       expect((await send(await place(), new Blob([new Uint8Array(huge)]))).status).toBe(400);
     });
 
-    test('more than 20 MB', async () => {
+    test('20 MB to the byte is a photo, one more is not', async () => {
+      const whole = new Uint8Array(PHOTO_BYTES);
+      whole.set(new Uint8Array(await (await garden()).arrayBuffer()));
+      expect((await send(await place(), new Blob([whole]))).status).toBe(201);
+      const { status, json } = await send(asset, new Blob([whole, 'x']));
+      expect([status, json.faults]).toEqual([400, [{ at: 'file', says: 'is larger than 20 MB' }]]);
+    });
+
+    test('much more than 20 MB', async () => {
       const { status, json } = await send(asset, new Blob([new Uint8Array(21 * 1024 * 1024)]));
       expect([status, json.detail]).toEqual([413, 'This is larger than 20 MB.']);
     });
   });
 
-  test('what a broken sending left behind is swept up after a day', async () => {
+  const sweep = () =>
+    sweepPhotos({ database, photos: folderStore(folder), log: (_, line) => expect.fail(line) });
+  const filesOf = async (name: string) =>
+    (await readdir(folder)).filter((file) => file.startsWith(name)).length;
+
+  test('what a broken sending left behind is swept up, what is under way is not', async () => {
     const store = folderStore(folder);
-    const picture = { small: new Uint8Array([1]), large: new Uint8Array([2]) };
     const [old, young] = [randomUUID(), randomUUID()];
-    await store.write(old, picture);
-    await store.write(young, picture);
-    const long = new Date(Date.now() - 48 * 3600 * 1000);
-    for (const file of await readdir(folder))
-      if (!file.startsWith(young)) await utimes(join(folder, file), long, long);
-    const named = (await readdir(folder)).length;
-    expect(await sweepPhotos(database, store)).toBe(1);
-    const left = await readdir(folder);
-    expect(left.length).toBe(named - 2);
-    expect(left.some((file) => file.startsWith(old))).toBe(false);
+    for (const name of [old, young]) {
+      await announcePicture(database, name);
+      await store.write(name, picture);
+    }
+    await database.asOwner((tx) =>
+      tx.run('update private.loose_pictures set remove_from = now() where file = $1', [old]),
+    );
+    const others = (await readdir(folder)).length - 4;
+    await sweep();
+    expect([await filesOf(old), await filesOf(young)]).toEqual([0, 2]);
+    expect(await readdir(folder)).toHaveLength(others + 2);
   });
 
-  test('who leaves takes their photos along', async () => {
-    const leaver = await account(database);
-    const id = randomUUID();
-    const geometry = { type: 'Point', coordinates: middleOf(HERE) };
-    await api.as(leaver)('POST', '/assets', { id, kind: 'place', title: 'Bankje', geometry });
-    expect((await send(id, await garden(), randomUUID(), leaver)).status).toBe(201);
-    expect((await api.as(leaver)('GET', '/me/data')).json.photos).toHaveLength(1);
-    await database.asSystem((tx) =>
-      tx.run('delete from public.accounts where id = $1', [leaver.accountId]),
+  test('files that this database never heard of are left alone', async () => {
+    const restoredLater = randomUUID();
+    await folderStore(folder).write(restoredLater, picture);
+    await sweep();
+    expect(await filesOf(restoredLater)).toBe(2);
+  });
+
+  test('who leaves takes their photos along, also of what belongs to others', async () => {
+    const leaver = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
+    const at = await place();
+    const [mine, theirs] = [randomUUID(), randomUUID()];
+    await send(at, await garden(), mine);
+    expect((await send(at, await garden(9, 9), theirs, leaver)).status).toBe(201);
+    const rolesGone = 'delete from public.role_assignments where account_id = $1';
+    await database.asSystem((tx) => tx.run(rolesGone, [leaver.accountId]));
+    await api.as(owner)(
+      'PATCH',
+      `/assets/${at}`,
+      { visibility: 'connectors' },
+      { 'If-Match': '*' },
     );
-    const left = await database.asSystem((tx) =>
-      tx.query('select from public.asset_photos where asset_id = $1', [id]),
+    const { json } = await api.as(leaver)('GET', '/me/data');
+    expect(json.photos.map((photo: { id: string }) => photo.id)).toEqual([theirs]);
+
+    const files = (await readdir(folder)).length;
+    expect((await api.as(leaver)('DELETE', '/me')).status).toBe(204);
+    expect(await readdir(folder)).toHaveLength(files - 2);
+    const left = (await api.as(owner)('GET', `/assets/${at}`)).json.photos;
+    expect(left.map((photo: { id: string }) => photo.id)).toEqual([mine]);
+  });
+
+  test('a store that does not answer holds nothing up, and is asked again', async () => {
+    const [gone, logged] = [randomUUID(), [] as string[]];
+    await announcePicture(database, gone);
+    await database.asOwner((tx) =>
+      tx.run('update private.loose_pictures set remove_from = now() where file = $1', [gone]),
     );
-    expect(left).toEqual([]);
+    const broken = { ...folderStore(folder), remove: () => Promise.reject(new Error('no answer')) };
+    await sweepPhotos({ database, photos: broken, log: (_, line) => logged.push(line) });
+    expect(logged.join()).toContain('no answer');
+    await folderStore(folder).write(gone, picture);
+    await sweep();
+    expect(await filesOf(gone)).toBe(0);
   });
 });

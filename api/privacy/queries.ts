@@ -29,8 +29,7 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
     ),
     await one(
       'photos',
-      `select p.id, p.asset_id, p.alt, p.added_at from public.asset_photos p
-       join private.my_assets() a on a.id = p.asset_id order by p.added_at`,
+      'select id, asset_id, alt, added_at from private.my_photos() order by added_at',
     ),
     await one(
       'history',

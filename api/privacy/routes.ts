@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
-import type { Transaction } from '../db/port.ts';
+import { sweepPhotos } from '../assets/photos/sweep.ts';
+import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
-import { Problem } from '../http/problem.ts';
 import { figureViewList, figureViewQuery } from '../contracts/privacy.ts';
 import { input } from '../http/input.ts';
 import { leave, noteFigureView, readFigureViews, readMyData } from './queries.ts';
@@ -15,9 +15,8 @@ export const privacyRoutes = new Hono<Env>()
     '/data',
     describe('me', 'Everything that is kept about me', z.record(z.string(), z.unknown())),
     async (c) => {
-      const { actor, services } = c.var;
-      if (!actor.accountId) throw new Problem(401, 'Sign in to do this.');
-      const data = await services.database.asActor(actor, 'read', readMyData);
+      requireAccount(c);
+      const data = await act(c, 'fresh', readMyData);
       return c.json(data, 200, {
         'Cache-Control': 'no-store',
         'Content-Disposition': 'attachment; filename="buurtweefsel-mijn-gegevens.json"',
@@ -28,10 +27,10 @@ export const privacyRoutes = new Hono<Env>()
     '/',
     describe('me', 'Leave: my account, talents and contacts go', undefined, { status: 204 }),
     async (c) => {
-      const { actor, services } = c.var;
-      const { accountId } = actor;
-      if (!accountId) throw new Problem(401, 'Sign in to do this.');
+      const accountId = requireAccount(c);
+      const { services } = c.var;
       await services.database.asSystem((tx) => leave(tx, accountId));
+      await sweepPhotos(services);
       await services.signIn.forget(accountId);
       services.tiles.forgetViewer(accountId);
       deleteCookie(c, 'session', { path: '/' });
@@ -45,8 +44,7 @@ export const figureViewRoutes = new Hono<Env>().get(
   input('query', figureViewQuery),
   async (c) => {
     const { limit } = c.req.valid('query');
-    const read = (tx: Transaction) => readFigureViews(tx, limit);
-    return c.json({ items: await c.var.services.database.asActor(c.var.actor, 'read', read) });
+    return c.json({ items: await act(c, 'read', (tx) => readFigureViews(tx, limit)) });
   },
 );
 

@@ -18,6 +18,12 @@ create table public.asset_photos (
   added_by uuid default auth.uid() references public.accounts (id) on delete cascade
 );
 
+-- Files that no photo has, or has not yet. What stays in here is removed by the server.
+create table private.loose_pictures (
+  file uuid primary key,
+  remove_from timestamptz not null default now() + interval '1 hour'
+);
+
 -- indexes
 
 create index asset_photos_asset_id_idx on public.asset_photos (asset_id);
@@ -53,8 +59,39 @@ as $$
   select coalesce((select asset_id = asset and digest = sent from public.asset_photos where id = photo), false)
 $$;
 
+-- A picture is announced before its files are written; its photo takes it off the list.
+create function private.picture_taken() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from private.loose_pictures where file = new.file;
+  return null;
+end
+$$;
+
+-- A photo goes, by itself or with its asset or account: so do its files.
+create function private.picture_loosened() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.loose_pictures values (old.file, now()) on conflict do nothing;
+  return null;
+end
+$$;
+
+-- The photos that the signed-in account added, whosever the asset is and whoever may see it now.
+create function private.my_photos() returns setof public.asset_photos
+language sql stable security definer set search_path = '' rows 10
+as $$
+  select * from public.asset_photos where added_by = (select auth.uid())
+$$;
+
 create trigger photos_fit before insert on public.asset_photos
   for each row execute function private.photo_fits();
+create trigger pictures_taken after insert on public.asset_photos
+  for each row execute function private.picture_taken();
+create trigger pictures_loosened after delete on public.asset_photos
+  for each row execute function private.picture_loosened();
 
 -- grants
 
@@ -63,11 +100,14 @@ grant select (id, asset_id, alt, width, height, file, added_at) on public.asset_
 grant insert (id, asset_id, alt, width, height, file, digest), update (alt), delete
   on public.asset_photos to authenticated;
 grant select, insert, update, delete on public.asset_photos to service_role;
-grant execute on function private.is_repeated_photo(uuid, uuid, text) to authenticated;
+grant select, insert, delete on private.loose_pictures to service_role;
+grant execute on function private.is_repeated_photo(uuid, uuid, text), private.my_photos()
+  to authenticated;
 
 -- policies
 
 alter table public.asset_photos enable row level security;
+alter table private.loose_pictures enable row level security;
 
 create policy "Photos are seen with their asset" on public.asset_photos
   for select to anon, authenticated

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 type Body = Buffer | Record<string, unknown> | Record<string, unknown>[];
 
 /**
- * A stand-in for Supabase Storage with its documented endpoints: /bucket, /object/{bucket}/{path}
- * (POST, GET, and DELETE with prefixes) and /object/list/{bucket}. A bucket is made once.
+ * A stand-in for Supabase Storage with its documented endpoints: /bucket and /object/{bucket}/{path}
+ * (POST, GET, and DELETE with prefixes). A bucket is made once.
  */
 export async function startStorageServer(secret: string): Promise<{
   url: string;
@@ -31,11 +31,6 @@ export async function startStorageServer(secret: string): Promise<{
         ];
       isPublic = (JSON.parse(body.toString()) as { public: boolean }).public;
       return [200, { name: 'photos' }];
-    }
-    if (path === '/object/list/photos') {
-      const { limit, offset } = JSON.parse(body.toString()) as Record<'limit' | 'offset', number>;
-      const names = [...files.keys()].sort().slice(offset, offset + limit);
-      return [200, names.map((name) => ({ name, created_at: '2020-01-01T00:00:00Z' }))];
     }
     if (path === '/object/photos' && request.method === 'DELETE') {
       const { prefixes } = JSON.parse(body.toString()) as { prefixes: string[] };

@@ -1,5 +1,5 @@
 import type { Photo } from '../../contracts/photos.ts';
-import type { Database, Transaction } from '../../db/port.ts';
+import type { Transaction } from '../../db/port.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 
 interface NewPhoto extends Photo {
@@ -69,25 +69,11 @@ export async function describePhoto(
   if (written === 0) throw notFound();
 }
 
-/** Answers the name of the files that belonged to it. */
-export async function removePhoto(tx: Transaction, asset: string, photo: string): Promise<string> {
-  const file = await readFileName(tx, asset, photo);
+/** Its files go with the next sweep. */
+export async function removePhoto(tx: Transaction, asset: string, photo: string): Promise<void> {
   const written = await tx.run('delete from public.asset_photos where id = $1 and asset_id = $2', [
     photo,
     asset,
   ]);
-  if (!file || written === 0) throw notFound();
-  return file;
-}
-
-/** Of these names, those that no photo has: their asset went, or their sending was broken off. */
-export async function unused(database: Database, names: string[]): Promise<string[]> {
-  const rows = await database.asSystem((tx) =>
-    tx.query<{ file: string }>(
-      'select file from public.asset_photos where file = any ($1::uuid[])',
-      [names],
-    ),
-  );
-  const used = new Set(rows.map(({ file }) => file));
-  return names.filter((name) => !used.has(name));
+  if (written === 0) throw notFound();
 }

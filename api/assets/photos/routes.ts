@@ -1,15 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { asset } from '../../contracts/assets.ts';
 import { newPhoto, photoChange, photoSize } from '../../contracts/photos.ts';
-import type { Transaction } from '../../db/port.ts';
+import { act, find, requireAccount } from '../../http/act.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
-import { etagOf } from '../../http/etag.ts';
 import { input } from '../../http/input.ts';
-import { notFound, Problem } from '../../http/problem.ts';
-import { readAsset } from '../read.ts';
+import { notFound } from '../../http/problem.ts';
+import { actAndShow } from '../show.ts';
 import { encodePhoto } from './encode.ts';
 import {
   describePhoto,
@@ -19,22 +18,11 @@ import {
   requireEditor,
   wasAdded,
 } from './queries.ts';
+import { announcePicture, sweepPhotos } from './sweep.ts';
 
 const ofAsset = z.object({ id: z.uuid('is not a UUID') });
 const ofPhoto = ofAsset.extend({ photo: z.uuid('is not a UUID') });
 const ofFile = ofPhoto.extend({ size: photoSize });
-
-const act = <T>(c: Context<Env>, mode: 'read' | 'write', work: (tx: Transaction) => Promise<T>) => {
-  if (mode === 'write' && !c.var.actor.accountId) throw new Problem(401, 'Sign in to do this.');
-  return c.var.services.database.asActor(c.var.actor, mode, work);
-};
-
-async function show(c: Context<Env>, id: string) {
-  const shown = await act(c, 'write', (tx) => readAsset(tx, id));
-  if (!shown) throw notFound();
-  c.header('ETag', etagOf(shown));
-  return shown;
-}
 
 /** Photos of an asset; each answers the whole asset. */
 export const photoRoutes = new Hono<Env>()
@@ -44,30 +32,31 @@ export const photoRoutes = new Hono<Env>()
     input('param', ofAsset),
     input('form', newPhoto),
     async (c) => {
+      requireAccount(c);
       const { id } = c.req.valid('param');
       const { id: photo, alt, file: sent } = c.req.valid('form');
-      const { photos } = c.var.services;
+      const { database, photos } = c.var.services;
       const bytes = new Uint8Array(await sent.arrayBuffer());
       const digest = createHash('sha256').update(bytes).digest('hex');
       const repeated = await act(c, 'write', async (tx) => {
         await requireEditor(tx, id);
         return wasAdded(tx, id, photo, digest);
       });
-      if (repeated) return c.json(await show(c, id), 201);
+      if (repeated) return c.json(await actAndShow(c, id), 201);
       const { picture, width, height } = await encodePhoto(bytes);
-      // First the files: a photo that is named is there. A file that nobody names is swept up later.
+      // First the files: a photo that is named is there.
       const file = randomUUID();
+      await announcePicture(database, file);
       await photos.write(file, picture);
       try {
-        await act(c, 'write', (tx) =>
-          insertPhoto(tx, id, { id: photo, alt, width, height, file, digest }),
-        );
+        const added = { id: photo, alt, width, height, file, digest };
+        return c.json(await actAndShow(c, id, (tx) => insertPhoto(tx, id, added)), 201);
       } catch (error) {
         await photos.remove([file]);
         // The same photo, sent twice at the same moment.
         if (!(await act(c, 'write', (tx) => wasAdded(tx, id, photo, digest)))) throw error;
+        return c.json(await actAndShow(c, id), 201);
       }
-      return c.json(await show(c, id), 201);
     },
   )
   .patch(
@@ -76,9 +65,10 @@ export const photoRoutes = new Hono<Env>()
     input('param', ofPhoto),
     input('json', photoChange),
     async (c) => {
+      requireAccount(c);
       const { id, photo } = c.req.valid('param');
-      await act(c, 'write', (tx) => describePhoto(tx, id, photo, c.req.valid('json').alt));
-      return c.json(await show(c, id));
+      const { alt } = c.req.valid('json');
+      return c.json(await actAndShow(c, id, (tx) => describePhoto(tx, id, photo, alt)));
     },
   )
   .delete(
@@ -86,10 +76,11 @@ export const photoRoutes = new Hono<Env>()
     describe('assets', 'Take a photo away, for good', asset),
     input('param', ofPhoto),
     async (c) => {
+      requireAccount(c);
       const { id, photo } = c.req.valid('param');
-      const file = await act(c, 'write', (tx) => removePhoto(tx, id, photo));
-      await c.var.services.photos.remove([file]);
-      return c.json(await show(c, id));
+      const shown = await actAndShow(c, id, (tx) => removePhoto(tx, id, photo));
+      await sweepPhotos(c.var.services);
+      return c.json(shown);
     },
   )
   .get(
@@ -98,8 +89,7 @@ export const photoRoutes = new Hono<Env>()
     input('param', ofFile),
     async (c) => {
       const { id, photo, size } = c.req.valid('param');
-      const file = await act(c, 'read', (tx) => readFileName(tx, id, photo));
-      if (!file) throw notFound();
+      const file = await find(c, 'read', (tx) => readFileName(tx, id, photo));
       // Never another picture under the same name; whether it may be seen is asked each time.
       const etag = `"${file}-${size}"`;
       c.header('ETag', etag);

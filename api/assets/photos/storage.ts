@@ -4,7 +4,6 @@ import type { PhotoSize } from '../../contracts/photos.ts';
 import type { PhotoStore } from './store.ts';
 
 const BUCKET = 'photos';
-const PAGE = 100;
 
 /**
  * In a private bucket of Supabase Storage, made when it is not there. Reached by the server alone:
@@ -45,17 +44,6 @@ export async function storageStore(url: string, secretKey: string): Promise<Phot
         names.flatMap((name) => [path(name, 'small'), path(name, 'large')]),
       );
       if (error) throw error;
-    },
-
-    async before(moment) {
-      const names = new Set<string>();
-      for (let offset = 0; ; offset += PAGE) {
-        const { data, error } = await bucket.list('', { limit: PAGE, offset });
-        if (error) throw error;
-        for (const { name, created_at } of data)
-          if (created_at && new Date(created_at) < moment) names.add(name.slice(0, 36));
-        if (data.length < PAGE) return [...names];
-      }
     },
   };
 }

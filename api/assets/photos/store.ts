@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PhotoSize } from '../../contracts/photos.ts';
 
@@ -11,8 +11,6 @@ export interface PhotoStore {
   read(name: string, size: PhotoSize): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Removing what is not there is no fault. */
   remove(names: string[]): Promise<void>;
-  /** Names of pictures that were there before this moment. */
-  before(moment: Date): Promise<string[]>;
 }
 
 const SIZES: PhotoSize[] = ['small', 'large'];
@@ -43,16 +41,6 @@ export function folderStore(folder: string): PhotoStore {
     async remove(names) {
       for (const name of names)
         for (const size of SIZES) await rm(path(name, size), { force: true });
-    },
-
-    async before(moment) {
-      const files = await readdir(folder).catch(() => []);
-      const names = new Set<string>();
-      for (const file of files) {
-        const [, name] = /^(.{36})-(?:small|large)\.webp(?:\.part)?$/.exec(file) ?? [];
-        if (name && (await stat(join(folder, file))).mtime < moment) names.add(name);
-      }
-      return [...names];
     },
   };
 }
