@@ -4,6 +4,7 @@ import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
 import { exportRoutes } from './assets/exports.ts';
 import { photoRoutes } from './assets/photos/routes.ts';
+import { sweptAfterwards } from './assets/photos/sweep.ts';
 import { assetRoutes } from './assets/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
@@ -38,6 +39,7 @@ const api = new Hono<Env>()
   .use(identify)
   .route('/map', mapRoutes)
   .route('/session', sessionRoutes)
+  .use('/me', sweptAfterwards)
   .route('/me', accountRoutes)
   .route('/me', privacyRoutes)
   .use('/neighbourhoods/:code/gifts', noted('gifts'))
@@ -45,6 +47,7 @@ const api = new Hono<Env>()
   .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
+  .use('/assets/:id/photos/:photo', sweptAfterwards)
   .route('/assets', photoRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)

@@ -97,6 +97,14 @@ describe('Imports go one way', () => {
     );
   });
 
+  test('the web takes no schema along, only their types', () => {
+    expectNone(
+      web.filter(
+        ({ to, typeOnly }) => to.startsWith('api/') && !typeOnly && /from 'zod'/.test(read(to)),
+      ),
+    );
+  });
+
   test('the map and the components know no domain', () => {
     expectNone(
       web.filter(

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folderStore } from '../api/assets/photos/store.ts';
 import { announcePicture, sweepPhotos } from '../api/assets/photos/sweep.ts';
-import { PHOTO_BYTES } from '../api/contracts/photos.ts';
+import { PHOTO_BYTES } from '../api/contracts/photo-limits.ts';
 import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { plainText } from './common.ts';
-
-/** What a photo may weigh when it is sent, in bytes. */
-export const PHOTO_BYTES = 20 * 1024 * 1024;
-export const PHOTOS_AT_MOST = 5;
+import { PHOTO_BYTES } from './photo-limits.ts';
 
 /** The width of the small and the longest side of both, in pixels. */
 export const photoSizes = { small: 480, large: 1600 } as const;

@@ -25,6 +25,7 @@ const LEFT_OUT = [
   'private.sign_in_codes',
   'private.rate_limits',
   'private.buurt_pieces',
+  'private.loose_pictures',
 ];
 
 /** Of Supabase's own schema only the people themselves, and of those what platform.sql has. */

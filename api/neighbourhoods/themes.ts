@@ -9,7 +9,9 @@ export const themesFolder = ({ DATA_DIR }: { DATA_DIR: string }): string =>
   join(resolve(DATA_DIR), 'themes');
 
 const LOGOS = { svg: 'image/svg+xml', png: 'image/png' } as const;
-const PAPER = '#f6f1e7';
+/** The ground that the colours of a theme are seen on, and how much they must stand out on it. */
+export const PAPER = '#f6f1e7';
+export const LEAST = { main: 4.5, warm: 3 } as const;
 
 /**
  * The themes of gemeenten in a folder: `GM0995.json` with a name and two colours, `GM0995.svg` or
@@ -30,10 +32,9 @@ export async function readThemes(folder: string): Promise<Theme[]> {
         faults.push(`${file}: ${[path.join('.'), message].filter(Boolean).join(' ')}`);
     else {
       // Below this, the words on a button and the links cannot be read.
-      if (contrast(read.data.main, PAPER) < 4.5)
-        faults.push(`${file}: main stands out too little on ${PAPER}, choose it darker`);
-      if (contrast(read.data.warm, PAPER) < 3)
-        faults.push(`${file}: warm stands out too little on ${PAPER}, choose it darker`);
+      for (const colour of ['main', 'warm'] as const)
+        if (contrast(read.data[colour], PAPER) < LEAST[colour])
+          faults.push(`${file}: ${colour} stands out too little on ${PAPER}, choose it darker`);
       themes.push({ ...read.data, code, hasLogo: logoFile(folder, code) !== null });
     }
   }

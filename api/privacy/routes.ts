@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
-import { sweepPhotos } from '../assets/photos/sweep.ts';
 import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
@@ -30,7 +29,6 @@ export const privacyRoutes = new Hono<Env>()
       const accountId = requireAccount(c);
       const { services } = c.var;
       await services.database.asSystem((tx) => leave(tx, accountId));
-      await sweepPhotos(services);
       await services.signIn.forget(accountId);
       services.tiles.forgetViewer(accountId);
       deleteCookie(c, 'session', { path: '/' });

@@ -45,10 +45,7 @@ function lab(hex: string): Rgb {
 const simulated =
   (matrix: Rgb[]) =>
   (hex: string): string =>
-    `#${times(matrix, channels(hex).map(linear) as Rgb)
-      .map((c) => Math.round(encoded(Math.min(1, Math.max(0, c))) * 255))
-      .map((n) => n.toString(16).padStart(2, '0'))
-      .join('')}`;
+    hexOf(times(matrix, channels(hex).map(linear) as Rgb));
 
 export const protanopia = simulated([
   [0.152286, 1.052583, -0.204868],
@@ -65,3 +62,40 @@ export const tritanopia = simulated([
   [-0.078411, 0.930809, 0.147602],
   [0.004733, 0.691367, 0.3039],
 ]);
+
+const hexOf = (rgb: Rgb): string =>
+  `#${rgb
+    .map((c) => Math.round(encoded(Math.min(1, Math.max(0, c))) * 255))
+    .map((n) => n.toString(16).padStart(2, '0'))
+    .join('')}`;
+
+// Ottosson (2020), "A perceptual color space for image processing".
+const TO_CONES: Rgb[] = [
+  [0.4122214708, 0.5363325363, 0.0514459929],
+  [0.2119034982, 0.6806995451, 0.1073969566],
+  [0.0883024619, 0.2817188376, 0.6299787005],
+];
+const TO_OKLAB: Rgb[] = [
+  [0.2104542553, 0.793617785, -0.0040720468],
+  [1.9779984951, -2.428592205, 0.4505937099],
+  [0.0259040371, 0.7827717662, -0.808675766],
+];
+const FROM_OKLAB: Rgb[] = [
+  [1, 0.3963377774, 0.2158037573],
+  [1, -0.1055613458, -0.0638541728],
+  [1, -0.0894841775, -1.291485548],
+];
+const FROM_CONES: Rgb[] = [
+  [4.0767416621, -3.3077115913, 0.2309699292],
+  [-1.2684380046, 2.6097574011, -0.3413193965],
+  [-0.0041960863, -0.7034186147, 1.707614701],
+];
+
+/** CSS color-mix(in oklab, one share%, other). */
+export function mixed(one: string, share: number, other: string): string {
+  const oklab = (hex: string) =>
+    times(TO_OKLAB, times(TO_CONES, channels(hex).map(linear) as Rgb).map(Math.cbrt) as Rgb);
+  const [a, b] = [oklab(one), oklab(other)];
+  const between = a.map((c, i) => (c * share + b[i]! * (100 - share)) / 100) as Rgb;
+  return hexOf(times(FROM_CONES, times(FROM_OKLAB, between).map((c) => c ** 3) as Rgb));
+}

@@ -1,7 +1,7 @@
 import type { IconNode } from 'lucide';
 import type { Kind } from '../../api/contracts/kinds.ts';
 import type { DrawnImage } from '../map/engine.ts';
-import { readColour } from '../map/style.ts';
+import { readColour } from '../ui/colour.ts';
 import { kindsInOrder, looks } from './kinds.ts';
 
 /**
@@ -19,15 +19,19 @@ export function drawAssetImage(name: string): DrawnImage | null {
 
 const SIGN = 30;
 
+/** One sheet for all of them, one after the other: making a canvas is slower than drawing on it. */
+let sheet: CanvasRenderingContext2D | undefined;
+
 function canvas(size: number, draw: (context: CanvasRenderingContext2D) => void): DrawnImage {
   const pixelRatio = Math.max(2, Math.ceil(devicePixelRatio));
-  const element = document.createElement('canvas');
-  element.width = element.height = size * pixelRatio;
   // Read back at once: drawn by the processor, it need not come from the graphics card first.
-  const context = element.getContext('2d', { willReadFrequently: true })!;
-  context.scale(pixelRatio, pixelRatio);
-  draw(context);
-  return { image: context.getImageData(0, 0, element.width, element.height), pixelRatio };
+  sheet ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+  const side = size * pixelRatio;
+  if (sheet.canvas.width < side) sheet.canvas.width = sheet.canvas.height = side;
+  sheet.reset();
+  sheet.scale(pixelRatio, pixelRatio);
+  draw(sheet);
+  return { image: sheet.getImageData(0, 0, side, side), pixelRatio };
 }
 
 /** A shape with its icon, or with a number; hollow while it waits for confirmation. */

@@ -19,6 +19,22 @@ export interface Filter {
 export const isSearch = ({ q, mine, waiting }: Pick<Filter, 'q' | 'mine' | 'waiting'>): boolean =>
   q.trim() !== '' || mine || waiting;
 
+/** A filter as the API asks it; of kinds and nearness apart. */
+const commonOf = (filter: Filter): AssetFilter => ({
+  ...(filter.area && { neighbourhood: filter.area }),
+  ...(filter.q.trim() && { q: filter.q.trim() }),
+  ...(filter.mine && { mine: 'true' as const }),
+  ...(filter.waiting && { status: 'proposed' as const }),
+  ...(filter.box && { bbox: filter.box.map((n) => n.toFixed(5)).join(',') }),
+});
+
+/** A filter as the API asks it. */
+export const questionOf = (filter: Filter): AssetFilter => ({
+  ...commonOf(filter),
+  ...(filter.kinds.length > 0 && { kind: filter.kinds.join(',') }),
+  ...(filter.near && { near: `${filter.near.lon},${filter.near.lat}` }),
+});
+
 /** Assets by filter, a page at a time, with counts by kind. */
 export class AssetList {
   items = $state.raw<Asset[]>([]);
@@ -55,24 +71,16 @@ export class AssetList {
   async load(filter: Filter): Promise<void> {
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
-    const common: AssetFilter = {
-      ...(filter.area && { neighbourhood: filter.area }),
-      ...(filter.q.trim() && { q: filter.q.trim() }),
-      ...(filter.mine && { mine: 'true' as const }),
-      ...(filter.waiting && { status: 'proposed' as const }),
-      ...(filter.box && { bbox: filter.box.map((n) => n.toFixed(5)).join(',') }),
-    };
     const query: AssetFilter = {
-      ...common,
-      ...(filter.kinds.length > 0 && { kind: filter.kinds.join(',') }),
-      ...(filter.near && !filter.mine && { near: `${filter.near.lon},${filter.near.lat}` }),
+      // What is mine, newest first.
+      ...questionOf(filter.mine ? { ...filter, near: null } : filter),
       limit: isSearch(filter) ? '100' : '20',
     };
     this.state = 'loading';
     try {
       const [page, counts] = await Promise.all([
         api.assets(query, signal),
-        api.counts(common, signal),
+        api.counts(commonOf(filter), signal),
       ]);
       if (signal.aborted) return;
       this.#query = query;

@@ -21,3 +21,6 @@ export const order = [
 ] as const;
 
 export type LayerId = (typeof order)[number];
+
+/** The source of the ring around what somebody points at. */
+export const MARK = 'here';

@@ -1,6 +1,7 @@
 import type { Polygon } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Drawing } from './draw.ts';
+import { MARK } from './order.ts';
 
 type Box = [west: number, south: number, east: number, north: number];
 
@@ -25,9 +26,6 @@ export interface Camera {
   zoom: number;
   box: Box;
 }
-
-/** The source of the ring around what somebody points at. */
-export const MARK = 'here';
 
 /** Pixels at the edges of the map where what is looked at should not lie. */
 export interface Margins {

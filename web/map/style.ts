@@ -1,7 +1,5 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { order, type LayerId } from './order.ts';
-import { theme } from '../ui/theme.svelte.ts';
-import { MARK } from './state.svelte.ts';
+import { MARK, order, type LayerId } from './order.ts';
 
 /** What a layer file hands over: sources by name, and layers that draw from them. */
 export interface Overlay {
@@ -36,17 +34,37 @@ export const markOverlay = ({ colour }: Paint): Overlay => ({
   ],
 });
 
+/** Names of a basemap, kept apart from ours: one name twice and MapLibre draws nothing at all. */
+const theirs = (name: string): string => `base-${name}`;
+
+function renamed({ sources, layers, terrain, ...rest }: StyleSpecification): StyleSpecification {
+  return {
+    ...rest,
+    ...(terrain && { terrain: { ...terrain, source: theirs(terrain.source) } }),
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([name, source]) => [theirs(name), source]),
+    ),
+    layers: layers.map((layer) => ({
+      ...layer,
+      id: theirs(layer.id),
+      ...('source' in layer && { source: theirs(layer.source as string) }),
+    })) as LayerSpecification[],
+  };
+}
+
 /** One style of a basemap, or of nothing, with our overlays on it in the one order. */
 export function composeStyle(
   basemap: StyleSpecification | null,
   overlays: Overlay[],
   background: string,
 ): StyleSpecification {
-  const base: StyleSpecification = basemap ?? {
-    version: 8,
-    sources: {},
-    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }],
-  };
+  const base: StyleSpecification = renamed(
+    basemap ?? {
+      version: 8,
+      sources: {},
+      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': background } }],
+    },
+  );
   const layers = overlays.flatMap((overlay) => overlay.layers);
   layers.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return {
@@ -54,23 +72,6 @@ export function composeStyle(
     sources: Object.assign({}, base.sources, ...overlays.map((overlay) => overlay.sources)),
     layers: [...base.layers, ...layers],
   };
-}
-
-const colours = new Map<string, string>();
-
-/** The colour that a token stands for just now, as a canvas understands it. */
-export function readColour(token: string): string {
-  // Asking the page is slow; it answers the same until the theme or the look changes.
-  const key = `${token} ${theme.dark} ${document.documentElement.style.cssText}`;
-  const known = colours.get(key);
-  if (known) return known;
-  const probe = document.createElement('i');
-  probe.style.color = `var(--${token})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  colours.set(key, color);
-  return color;
 }
 
 /** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
@@ -95,11 +96,3 @@ export function keepDrawn(
     layers: [...next.layers, ...layers],
   };
 }
-
-/** "rgb(18, 84, 74)" as "#12544a". */
-export const hexOf = (rgb: string): `#${string}` =>
-  `#${rgb
-    .match(/\d+(\.\d+)?/g)!
-    .slice(0, 3)
-    .map((part) => Math.round(Number(part)).toString(16).padStart(2, '0'))
-    .join('')}`;

@@ -18,7 +18,7 @@ import {
   requireEditor,
   wasAdded,
 } from './queries.ts';
-import { announcePicture, sweepPhotos } from './sweep.ts';
+import { announcePicture } from './sweep.ts';
 
 const ofAsset = z.object({ id: z.uuid('is not a UUID') });
 const ofPhoto = ofAsset.extend({ photo: z.uuid('is not a UUID') });
@@ -78,9 +78,7 @@ export const photoRoutes = new Hono<Env>()
     async (c) => {
       requireAccount(c);
       const { id, photo } = c.req.valid('param');
-      const shown = await actAndShow(c, id, (tx) => removePhoto(tx, id, photo));
-      await sweepPhotos(c.var.services);
-      return c.json(shown);
+      return c.json(await actAndShow(c, id, (tx) => removePhoto(tx, id, photo)));
     },
   )
   .get(

@@ -1,5 +1,6 @@
+import { createMiddleware } from 'hono/factory';
 import type { Database } from '../../db/port.ts';
-import type { Services } from '../../http/environment.ts';
+import type { Env, Services } from '../../http/environment.ts';
 
 /** Tells that files under this name are about to be written: should no photo get them, they go. */
 export async function announcePicture(database: Database, file: string): Promise<void> {
@@ -35,3 +36,9 @@ export async function sweepPhotos({
     log('error', `sweeping photos: ${(error as Error).stack}`);
   }
 }
+
+/** After something was taken away that may have had photos. */
+export const sweptAfterwards = createMiddleware<Env>(async (c, next) => {
+  await next();
+  if (c.req.method === 'DELETE' && c.res.ok) await sweepPhotos(c.var.services);
+});

@@ -1,5 +1,5 @@
 import { v4 as uuid } from 'uuid';
-import { PHOTO_BYTES, PHOTOS_AT_MOST } from '../../../api/contracts/photos.ts';
+import { PHOTO_BYTES, PHOTOS_AT_MOST } from '../../../api/contracts/photo-limits.ts';
 import type { Messages } from '../../messages/nl.ts';
 import type { ChosenPhoto } from '../../offline/outbox.svelte.ts';
 
