@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { offlineHouse } from './offline-house.ts';
-import { desk, openHouse, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -151,6 +152,55 @@ describe('a change that waits', () => {
     await page.getByRole('button', { name: choice }).click();
     await page.getByText(nl.offline.none).waitFor();
     expect(await hours(page.context(), at)).toBe(result);
+  });
+
+  test('an add that is refused comes back with all that was typed, and with its photos', async () => {
+    const page = await house.visit('/toevoegen', { as: 'resident', viewport: desk });
+    const next = () => page.getByRole('button', { name: nl.add.next, exact: true }).click();
+    const at = async (lat: string, lon: string) => {
+      await page.getByText(nl.add.where.coordinates).click();
+      await page.getByLabel(nl.add.where.lat).fill(lat);
+      await page.getByLabel(nl.add.where.lon).fill(lon);
+      await page.getByRole('button', { name: nl.add.where.use }).click();
+      await page.getByText(nl.add.where.chosen).waitFor();
+    };
+    await mapIsReady(page);
+    await page.getByText(nl.kinds.place.what).click();
+    await page.getByLabel(nl.add.asks.place.title).fill('Bankje te ver');
+    await next();
+    // Antwerp
+    await at('51,2', '4,4');
+    await page.getByRole('button', { name: nl.add.tellMore }).click();
+    await page.getByLabel(nl.add.asks.place.description).fill('Onder de linde');
+    await page.getByLabel(nl.photos.add).setInputFiles({
+      name: 'bankje.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await readFile('test/fixtures/photos/xmp.jpg'),
+    });
+    await page.getByLabel(new RegExp(nl.photos.alt.replace('?', ''))).fill('Een houten bankje');
+    await next();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: nl.add.send }).click();
+    await page.getByRole('heading', { name: nl.offline.kept }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('link', { name: nl.offline.look }).click();
+    await page.getByText(nl.offline.state.refused).first().waitFor();
+    await page.getByRole('button', { name: nl.offline.again }).click();
+
+    await page.getByRole('heading', { name: nl.add.check }).waitFor();
+    await page.getByText('Onder de linde').waitFor();
+    await page.getByRole('button', { name: nl.add.previous }).click();
+    expect(await page.getByLabel(new RegExp(nl.photos.alt.replace('?', ''))).inputValue()).toBe(
+      'Een houten bankje',
+    );
+    await page.getByRole('button', { name: nl.add.previous }).click();
+    await at('52,51', '5,47');
+    await page.getByRole('button', { name: nl.add.send }).click();
+    await page.getByRole('link', { name: nl.done.look }).click();
+    await page.getByRole('heading', { name: 'Bankje te ver', level: 1 }).waitFor();
+    await page.getByRole('img', { name: 'Een houten bankje' }).first().waitFor();
+    await page.goto(`${house.server.url}/wachtrij`);
+    await page.getByText(nl.offline.none).waitFor();
   });
 
   test('a session that ended half-way a form loses nothing', async () => {

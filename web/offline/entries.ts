@@ -1,11 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Asset, AssetChange, NewAssetInput } from '../../api/contracts/assets.ts';
 import type { Kind } from '../../api/contracts/kinds.ts';
+import type { Content } from '../assets/add/draft.svelte.ts';
 import type { Problem } from '../../api/contracts/common.ts';
 
-/** What somebody wants done. Each can be sent twice and is done once. */
+/**
+ * What somebody wants done. Each can be sent twice and is done once. `typed` is the form as it was left,
+ * for who mends what was refused.
+ */
 export type Work =
-  | { what: 'add'; json: NewAssetInput }
+  | { what: 'add'; json: NewAssetInput; typed: Content }
   | { what: 'change'; version: number; json: AssetChange }
   | { what: 'photo'; photo: string; alt: string; file: Blob };
 
@@ -49,16 +53,22 @@ export const entries = {
     return (await (await database()).getAll('outbox')) as Kept[];
   },
 
-  /** All or none of them; answers their order. What was asked before in the same words is replaced. */
+  /**
+   * All or none of them; answers their order. What was asked before in the same words is replaced; an
+   * asset that is added takes the place of all that waited for it.
+   */
   async put(added: Entry[]): Promise<number[]> {
     const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
     const kept = (await tx.store.getAll()) as Kept[];
-    const orders = await Promise.all(
-      added.map((entry) => {
-        const same = kept.find((other) => isSame(other, entry));
-        return tx.store.put(same ? { ...entry, order: same.order } : entry);
-      }),
-    );
+    const anew = added.filter(({ what }) => what === 'add').map(({ asset }) => asset);
+    const old = kept.filter(({ asset }) => anew.includes(asset));
+    await Promise.all(old.map(({ order }) => tx.store.delete(order)));
+    const left = kept.filter((entry) => !old.includes(entry));
+    const orders: number[] = [];
+    for (const entry of added) {
+      const same = left.find((other) => isSame(other, entry));
+      orders.push(await tx.store.put(same ? { ...entry, order: same.order } : entry));
+    }
     await tx.done;
     return orders;
   },
@@ -88,8 +98,6 @@ export const entries = {
   },
 };
 
-/** One thing can be added once. */
+/** One photo can be added once. */
 const isSame = (one: Entry, other: Entry): boolean =>
-  one.asset === other.asset &&
-  ((one.what === 'add' && other.what === 'add') ||
-    (one.what === 'photo' && other.what === 'photo' && one.photo === other.photo));
+  one.what === 'photo' && other.what === 'photo' && one.photo === other.photo;

@@ -1,5 +1,6 @@
 import type { Asset, AssetChange, NewAssetInput } from '../../api/contracts/assets.ts';
 import { session } from '../accounts/session.svelte.ts';
+import type { Content } from '../assets/add/draft.svelte.ts';
 import { api, ApiProblem } from '../api.ts';
 import { entries, type About, type Entry, type Kept, type Work } from './entries.ts';
 import { send } from './send.ts';
@@ -55,10 +56,14 @@ class Outbox {
   }
 
   /** The asset as it became; null when it waits. Throws ApiProblem when it is refused. */
-  add(json: NewAssetInput, photos: ChosenPhoto[] = []): Promise<Asset | null> {
+  add(json: NewAssetInput, photos: ChosenPhoto[], typed: Content): Promise<Asset | null> {
     const about = { asset: json.id, title: json.title, kind: json.kind };
     return this.#put(about, [
-      { what: 'add', json: $state.snapshot(json) as NewAssetInput },
+      {
+        what: 'add',
+        json: $state.snapshot(json) as NewAssetInput,
+        typed: $state.snapshot(typed) as Content,
+      },
       ...photos.map(toWork),
     ]);
   }
@@ -71,6 +76,15 @@ class Outbox {
 
   addPhoto(asset: Asset, photo: ChosenPhoto): Promise<Asset | null> {
     return this.#put(aboutOf(asset), [toWork(photo)]);
+  }
+
+  /** The photos that wait for an asset. */
+  photosOf(asset: string): ChosenPhoto[] {
+    return this.entries.flatMap((entry) =>
+      entry.what === 'photo' && entry.asset === asset
+        ? [{ id: entry.photo, file: entry.file, alt: entry.alt }]
+        : [],
+    );
   }
 
   /** Takes entries back, with what hangs on them: a photo of what is not added goes nowhere. */

@@ -1,10 +1,10 @@
 import type { Polygon } from 'geojson';
 import { v4 as uuid } from 'uuid';
-import type { Asset, NewAssetInput } from '../../../api/contracts/assets.ts';
+import type { NewAssetInput } from '../../../api/contracts/assets.ts';
 import type { AssetGeometry } from '../../../api/contracts/common.ts';
 import type { Kind } from '../../../api/contracts/kinds.ts';
 import type { ChosenPhoto } from '../../offline/outbox.svelte.ts';
-import { contentOf, emptyForm, formOf, type AssetForm } from '../form.ts';
+import { contentOf, emptyForm, type AssetForm } from '../form.ts';
 
 const KEY = 'draft';
 
@@ -13,7 +13,8 @@ interface Place {
   lat: number;
 }
 
-interface Content {
+/** All that was typed and chosen. */
+export interface Content {
   /** Made once: sending twice writes once. */
   id: string;
   kind: Kind | null;
@@ -76,18 +77,9 @@ class Draft {
   }
 
   /** What could not be sent is taken back, to be mended. */
-  takeBack(json: NewAssetInput): void {
-    const asset = { ...json, contact: json.contact ?? null } as unknown as Asset;
-    const { geometry } = json;
-    const [lon, lat] = (geometry?.type === 'Point' && geometry.coordinates) || [];
-    this.content = {
-      ...fresh(),
-      kind: json.kind,
-      form: { ...emptyForm(), ...formOf(asset) },
-      place: lon === undefined || lat === undefined ? null : { lon, lat },
-      ...(geometry?.type === 'Polygon' && { shape: 'area', area: geometry }),
-      buurt: json.buurt ? { code: json.buurt, name: json.buurt } : null,
-    };
+  takeBack(content: Content, photos: ChosenPhoto[]): void {
+    this.content = content;
+    this.photos = photos;
   }
 
   /** As the API wants it. `textVersion` is that of the consent that was shown. */
