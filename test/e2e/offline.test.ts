@@ -66,6 +66,10 @@ describe('without a signal', () => {
     await page.goto(`${house.server.url}/gebied/GM0034`);
     await page.getByText(nl.offline.lost).first().waitFor();
     await page.getByRole('main').getByText(nl.list.failed).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText(nl.list.failed).waitFor({ state: 'detached' });
+    await page.getByText(nl.offline.lost).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Almere', level: 1 }).waitFor();
   });
 
   test('people are never kept on a device, nor where somebody was or what they looked for', async () => {

@@ -35,17 +35,32 @@ export const questionOf = (filter: Filter): AssetFilter => ({
   ...(filter.near && { near: `${filter.near.lon},${filter.near.lat}` }),
 });
 
+/** How many the list shows at once. */
+const ROWS = 20;
+/** How many the map shows of what tiles cannot filter on. */
+const FOUND = 100;
+
 /** Assets by filter, a page at a time, with counts by kind. */
 export class AssetList {
+  /** All that were fetched: for the map. */
   items = $state.raw<Asset[]>([]);
+  #shown = $state(ROWS);
   counts = $state.raw<AssetCounts | null>(null);
-  hasMore = $state(false);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   /** What `items` answer to. */
   filter = $state.raw<Filter | null>(null);
-  #next: string | null = null;
+  #next = $state<string | null>(null);
   #query = $state.raw<AssetFilter>({});
   #asking: AbortController | undefined;
+
+  /** Those that the list shows. */
+  get rows(): Asset[] {
+    return this.items.slice(0, this.#shown);
+  }
+
+  get hasMore(): boolean {
+    return this.#shown < this.items.length || this.#next !== null;
+  }
 
   /** The same question for a file of everything, without where the visitor is. */
   get fileQuery(): string {
@@ -74,7 +89,7 @@ export class AssetList {
     const query: AssetFilter = {
       // What is mine, newest first.
       ...questionOf(filter.mine ? { ...filter, near: null } : filter),
-      limit: isSearch(filter) ? '100' : '20',
+      limit: String(isSearch(filter) ? FOUND : ROWS),
     };
     this.state = 'loading';
     try {
@@ -86,8 +101,9 @@ export class AssetList {
       this.#query = query;
       this.filter = filter;
       this.items = page.items;
+      this.#shown = ROWS;
       this.counts = counts;
-      this.#follow(page.next);
+      this.#next = page.next;
       this.state = 'ready';
     } catch {
       if (!signal.aborted) this.state = 'failed';
@@ -95,16 +111,13 @@ export class AssetList {
   }
 
   async more(): Promise<void> {
-    if (!this.#next) return;
-    const signal = this.#asking?.signal;
-    const page = await api.assets({ ...this.#query, cursor: this.#next }, signal);
-    if (signal?.aborted) return;
-    this.items = [...this.items, ...page.items];
-    this.#follow(page.next);
-  }
-
-  #follow(next: string | null): void {
-    this.#next = next;
-    this.hasMore = next !== null;
+    if (this.#shown >= this.items.length && this.#next) {
+      const signal = this.#asking?.signal;
+      const page = await api.assets({ ...this.#query, cursor: this.#next }, signal);
+      if (signal?.aborted) return;
+      this.items = [...this.items, ...page.items];
+      this.#next = page.next;
+    }
+    this.#shown += ROWS;
   }
 }

@@ -3,9 +3,15 @@ import { ANSWERS } from './kept.ts';
 /** Is there a signal? Known by what happened last, not by what the browser believes. */
 class Connection {
   lost = $state(false);
+  /** Counts how often it came back: what could not be fetched can be now. */
+  returns = $state(0);
 
   constructor() {
     addEventListener('offline', () => (this.lost = true));
+    addEventListener('online', () => {
+      this.lost = false;
+      this.returns += 1;
+    });
   }
 }
 
