@@ -37,10 +37,11 @@ async function answered<R extends Answer>(asked: Promise<R>): Promise<R> {
     response = await asked;
   } catch (cause) {
     const broken = cause instanceof DOMException && cause.name === 'AbortError';
-    if (!broken) connection.lost = true;
+    if (!broken) connection.lose();
     throw new ApiProblem(0, cause instanceof Error ? cause.message : '');
   }
-  connection.lost = response.headers.has(KEPT);
+  if (response.headers.has(KEPT)) connection.lose();
+  else connection.regain();
   if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as Problem | null;
   throw new ApiProblem(response.status, body?.detail ?? '', body?.faults);

@@ -37,6 +37,7 @@ async function visitKept(address: string, as?: 'connector' | 'resident'): Promis
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await kept(page);
+  await page.waitForLoadState('networkidle');
   return page;
 }
 
@@ -51,7 +52,6 @@ describe('without a signal', () => {
     const page = await visitKept('/gebied/WK099501');
     const names = () => page.getByRole('main').getByRole('link').allTextContents();
     await page.getByRole('heading', { name: nl.list.heading }).waitFor();
-    await page.waitForLoadState('networkidle');
     const before = await names();
     await page.context().setOffline(true);
     await page.reload();
@@ -93,7 +93,6 @@ describe('without a signal', () => {
 
   test('signing out takes what was kept along', async () => {
     const page = await visitKept('/gebied/WK099501', 'connector');
-    await page.waitForLoadState('networkidle');
     expect((await keptAnswers(page)).some(({ url }) => url.includes('/assets?'))).toBe(true);
     await page.getByRole('button', { name: new RegExp(nl.shell.menu) }).click();
     await page.route('**/api/v1/assets**', (route) => route.abort());
@@ -161,19 +160,19 @@ describe('a change that waits', () => {
   test('an add that is refused comes back with all that was typed, and with its photos', async () => {
     const page = await house.visit('/toevoegen', { as: 'resident', viewport: desk });
     const next = () => page.getByRole('button', { name: nl.add.next, exact: true }).click();
-    const at = async (lat: string, lon: string) => {
+    const at = async (lat: string, lon: string, said: string | RegExp) => {
       await page.getByText(nl.add.where.coordinates).click();
       await page.getByLabel(nl.add.where.lat).fill(lat);
       await page.getByLabel(nl.add.where.lon).fill(lon);
       await page.getByRole('button', { name: nl.add.where.use }).click();
-      await page.getByText(nl.add.where.chosen).waitFor();
+      await page.getByText(said).waitFor();
     };
     await mapIsReady(page);
     await page.getByText(nl.kinds.place.what).click();
     await page.getByLabel(nl.add.asks.place.title).fill('Bankje te ver');
     await next();
     // Antwerp
-    await at('51,2', '4,4');
+    await at('51,2', '4,4', nl.add.where.outside);
     await page.getByRole('button', { name: nl.add.tellMore }).click();
     await page.getByLabel(nl.add.asks.place.description).fill('Onder de linde');
     await page.getByLabel(nl.photos.add).setInputFiles({
@@ -198,7 +197,7 @@ describe('a change that waits', () => {
       'Een houten bankje',
     );
     await page.getByRole('button', { name: nl.add.previous }).click();
-    await at('52,51', '5,47');
+    await at('52,51', '5,47', new RegExp(nl.add.where.near('')));
     await page.getByRole('button', { name: nl.add.send }).click();
     await page.getByRole('link', { name: nl.done.look }).click();
     await page.getByRole('heading', { name: 'Bankje te ver', level: 1 }).waitFor();

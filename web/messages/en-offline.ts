@@ -25,6 +25,7 @@ export const enOffline: typeof nlOffline = {
   },
 
   offline: {
+    notKept: 'There is no connection, and this page was not kept here.',
     lost: 'There is no connection. You see what you looked at before.',
     mapWaits: 'What you add is kept here. It goes along when there is a connection.',
     waits: (n) => (n === 1 ? '1 thing waits' : `${n} things wait`),

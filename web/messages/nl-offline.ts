@@ -24,6 +24,7 @@ export const nlOffline = {
   },
 
   offline: {
+    notKept: 'Er is geen verbinding, en deze pagina is hier niet bewaard.',
     lost: 'Er is geen verbinding. Je ziet wat je eerder bekeek.',
     mapWaits: 'Wat je toevoegt, bewaren we hier. Het gaat mee zodra er verbinding is.',
     waits: (n: number) => (n === 1 ? '1 ding wacht' : `${n} dingen wachten`),

@@ -1,17 +1,47 @@
 import { ANSWERS } from './kept.ts';
 
+/** A signal that is just back is not always there yet: first soon again, then ever later. */
+const AGAIN_MS = { first: 1000, last: 30_000 };
+
 /** Is there a signal? Known by what happened last, not by what the browser believes. */
 class Connection {
   lost = $state(false);
   /** Counts how often it came back: what could not be fetched can be now. */
   returns = $state(0);
+  #again = AGAIN_MS.first;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    addEventListener('offline', () => (this.lost = true));
-    addEventListener('online', () => {
-      this.lost = false;
-      this.returns += 1;
-    });
+    addEventListener('offline', () => this.lose());
+    addEventListener('online', () => void this.#look());
+  }
+
+  /** The server did not answer. */
+  lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.#again = AGAIN_MS.first;
+    this.#lookLater();
+  }
+
+  /** The server answered. */
+  regain(): void {
+    if (!this.lost) return;
+    clearTimeout(this.#timer);
+    this.lost = false;
+    this.returns += 1;
+  }
+
+  #lookLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), this.#again);
+    this.#again = Math.min(2 * this.#again, AGAIN_MS.last);
+  }
+
+  async #look(): Promise<void> {
+    const { ok } = await fetch('/healthz', { cache: 'no-store' }).catch(() => ({ ok: false }));
+    if (ok) this.regain();
+    else this.#lookLater();
   }
 }
 

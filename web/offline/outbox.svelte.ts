@@ -13,7 +13,7 @@ export interface ChosenPhoto {
 
 /** Longer than this nobody waits at a form: what was asked is kept, and goes by itself. */
 const PATIENCE_MS = 8000;
-/** A signal that is just back is not always there yet: first soon again, then ever later. */
+/** What a server cannot do just now: first soon again, then ever later. */
 const AGAIN_MS = { first: 1000, last: 30_000 };
 
 /**
@@ -47,10 +47,6 @@ class Outbox {
 
   /** What an earlier visit left is sent; call once. */
   start(): void {
-    addEventListener('online', () => {
-      this.#again = AGAIN_MS.first;
-      void this.flush();
-    });
     this.#channel.onmessage = () => void this.#read();
     void this.#read().then(() => this.flush());
   }
