@@ -7,9 +7,11 @@ import { askOpenly } from './api.ts';
 import App from './App.svelte';
 import { keepForLater } from './offline/connection.svelte.ts';
 import { messages } from './messages/current.svelte.ts';
+import { pause } from './ui/pause.ts';
 import { readAddress } from './url.ts';
 
 await messages.start();
+await pause();
 const target = document.getElementById('app')!;
 const { screen } = readAddress(location);
 if (screen === 'embed') {

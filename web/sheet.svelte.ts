@@ -4,6 +4,7 @@ import { kinds as all } from '../api/contracts/kinds.ts';
 import type { MapSettings } from '../api/contracts/map.ts';
 import type { Neighbourhood } from '../api/contracts/neighbourhoods.ts';
 import { api, ApiProblem, type AssetFilter } from './api.ts';
+import { compareNames } from './ui/compare-names.ts';
 import type { View } from './url.ts';
 
 const MOST = 100;
@@ -54,5 +55,5 @@ async function readAssets(filter: AssetFilter) {
     api.assets({ ...filter, limit: String(MOST) }),
     api.counts(filter),
   ]);
-  return { assets: items.toSorted((a, b) => a.title.localeCompare(b.title, 'nl')), total };
+  return { assets: items.toSorted((a, b) => compareNames(a.title, b.title)), total };
 }

@@ -52,6 +52,22 @@ test('before the map is asked for, scripts weigh at most 100 kB gzipped', async 
   expect(before).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
 });
 
+test('a phone fetches the map when it shows one, and not before', async () => {
+  const page = await house.visit('/over');
+  await page.getByRole('heading', { name: nl.about.heading }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const engines = () =>
+    page.evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => name.includes('/engine-'))
+          .length,
+    );
+  expect(await engines()).toBe(0);
+  await page.getByRole('main').getByRole('link', { name: nl.shell.toMap }).first().click();
+  await mapIsReady(page);
+  expect(await engines()).toBeGreaterThan(0);
+});
+
 test('without its basemap the page draws our own and says so', async () => {
   const page = await house.visit('/gebied/GM0995');
   await mapIsReady(page);

@@ -15,6 +15,8 @@ import { openHouse, type House } from './visit.ts';
  * of the browser; a button that moved or a colour that changed is more than that.
  */
 const TOLERANCE = 0.01;
+/** Up to so wide a screen is a phone's: 55rem. */
+const NARROW = 880;
 const keep = process.env['KEEP_LOOKS'] === '1';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const folders = { kept: at('looks/'), seen: at('../../looks-seen/'), keep };
@@ -61,8 +63,11 @@ const onOneDay = (page: Page) =>
 async function calm(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   await page.evaluate(() => document.fonts.ready);
-  // On a phone it may be out of sight.
-  await page.waitForSelector('[data-ready]', { state: 'attached' });
+  // A phone fetches no map where it shows none.
+  const isPhone = page.viewportSize()!.width <= NARROW;
+  await page.waitForSelector(isPhone ? '[data-ready], .page.none' : '[data-ready]', {
+    state: 'attached',
+  });
   await page.waitForLoadState('networkidle');
 }
 

@@ -1,7 +1,7 @@
-import type { IconNode } from 'lucide';
 import type { Kind } from '../../api/contracts/kinds.ts';
 import type { DrawnImage } from '../map/engine.ts';
 import { readColour } from '../ui/colour.ts';
+import { iconPath } from '../ui/icon-path.ts';
 import { kindsInOrder, looks } from './kinds.ts';
 
 /**
@@ -67,19 +67,8 @@ function drawSign(kind: Kind, proposed: boolean, number?: string): DrawnImage {
     c.scale(at.scale, at.scale);
     c.strokeStyle = proposed ? colour : readColour('on-kind');
     c.lineWidth = 2.5;
-    strokeIcon(c, icon);
+    c.stroke(new Path2D(iconPath(icon)));
   });
-}
-
-function strokeIcon(c: CanvasRenderingContext2D, icon: IconNode): void {
-  for (const [tag, given] of icon) {
-    const number = (key: string) => Number(given[key] ?? 0);
-    const path = new Path2D(tag === 'path' ? String(given['d']) : undefined);
-    if (tag === 'circle') path.arc(number('cx'), number('cy'), number('r'), 0, 2 * Math.PI);
-    if (tag === 'rect')
-      path.roundRect(number('x'), number('y'), number('width'), number('height'), number('rx'));
-    c.stroke(path);
-  }
 }
 
 /** A ring of the mix around the number. */

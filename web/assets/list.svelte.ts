@@ -1,6 +1,7 @@
 import type { Asset, AssetCounts } from '../../api/contracts/assets.ts';
 import type { Kind } from '../../api/contracts/kinds.ts';
 import { api, type AssetFilter } from '../api.ts';
+import { pause } from '../ui/pause.ts';
 
 /** What map and list show: the same for both. */
 export interface Filter {
@@ -35,8 +36,9 @@ export const questionOf = (filter: Filter): AssetFilter => ({
   ...(filter.near && { near: `${filter.near.lon},${filter.near.lat}` }),
 });
 
-/** How many the list shows at once. */
+/** How many the list shows at once; of those so many first, for a slow machine. */
 const ROWS = 20;
+const FIRST_ROWS = 7;
 /** How many the map shows of what tiles cannot filter on. */
 const FOUND = 100;
 
@@ -44,7 +46,7 @@ const FOUND = 100;
 export class AssetList {
   /** All that were fetched: for the map. */
   items = $state.raw<Asset[]>([]);
-  #shown = $state(ROWS);
+  #shown = $state(FIRST_ROWS);
   counts = $state.raw<AssetCounts | null>(null);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   /** What `items` answer to. */
@@ -101,10 +103,12 @@ export class AssetList {
       this.#query = query;
       this.filter = filter;
       this.items = page.items;
-      this.#shown = ROWS;
+      this.#shown = FIRST_ROWS;
       this.counts = counts;
       this.#next = page.next;
       this.state = 'ready';
+      await pause();
+      if (!signal.aborted) this.#shown = ROWS;
     } catch {
       if (!signal.aborted) this.state = 'failed';
     }

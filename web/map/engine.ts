@@ -5,6 +5,7 @@ import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-g
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { StyleSpecification } from 'maplibre-gl';
+import { breaths } from '../ui/pause.ts';
 import type { Margins } from './state.svelte.ts';
 
 setWorkerUrl(workerUrl);
@@ -38,6 +39,8 @@ export function openMap(options: EngineOptions): MapLibreMap {
   const map = new MapLibreMap({
     container: options.container,
     style: options.style,
+    // Ours is checked by a test; a basemap is what its maker says it is.
+    validateStyle: false,
     bounds: options.bounds,
     fitBoundsOptions: { padding: options.margins },
     attributionControl: false,
@@ -63,10 +66,15 @@ export function openMap(options: EngineOptions): MapLibreMap {
       credits?.classList.remove('maplibregl-compact-show');
       credits?.removeAttribute('open');
     });
+  // One after the other: a tile may ask for dozens at once.
+  const breathe = breaths();
+  let turn = Promise.resolve();
   map.setMissingStyleImageResolver((name) => {
-    const drawn = options.draw(name);
-    if (drawn && !map.hasImage(name))
-      map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio });
+    turn = turn.then(breathe).then(() => {
+      const drawn = map.style && !map.hasImage(name) && options.draw(name);
+      if (drawn) map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio });
+    });
+    return turn;
   });
   return map;
 }

@@ -74,6 +74,29 @@ export function composeStyle(
   };
 }
 
+/** Sorts of layers, each with programs of its own for the graphics card. */
+const SORTS: LayerSpecification['type'][][] = [['fill'], ['line'], ['circle'], ['symbol']];
+const isSeen = ({ layout }: LayerSpecification) => layout?.visibility !== 'none';
+
+/**
+ * The style with all but its ground hidden: the rest is shown in `laterSteps`. All at once would keep
+ * a slow machine from hearing the visitor.
+ */
+export const firstStep = (style: StyleSpecification): StyleSpecification => ({
+  ...style,
+  layers: style.layers.map((layer) =>
+    SORTS.flat().includes(layer.type)
+      ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
+      : layer,
+  ),
+});
+
+/** Which layers each step shows, by id. */
+export const laterSteps = ({ layers }: StyleSpecification): string[][] =>
+  SORTS.map((sort) =>
+    layers.filter((layer) => sort.includes(layer.type) && isSeen(layer)).map(({ id }) => id),
+  );
+
 /** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
 export const darkOf = (styleUrl: string): string =>
   styleUrl.replace('/styles/standaard__', '/styles/darkmode__');

@@ -80,6 +80,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
           'At “What is mine” you see what you shared.',
           'You can download your data there. You can wipe your account there, too.',
           'Places that you added then stay for the neighbourhood, without your name.',
+          'Photos that you added go with you.',
         ],
       },
     ],
@@ -93,6 +94,22 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
           'There is no password.',
           'One cookie remembers that you are signed in, for thirty days. Scripts cannot read it.',
           'We do not track you, and there are no advertisements.',
+        ],
+      },
+      {
+        question: 'What else do you keep?',
+        lines: [
+          'Of a place we keep earlier versions. Who may change it can bring them back.',
+          'We also keep who confirmed a place. Other neighbours do not see that.',
+          'Do you report that something is wrong? That stays for the connector.',
+          'Do you ask for a code? For a day we count how often, by your internet address. We keep that address unreadable.',
+        ],
+      },
+      {
+        question: 'What happens when I look for an address?',
+        lines: [
+          'Our server asks the address list of the government.',
+          'It sees what you type, but not who you are. We do not keep it.',
         ],
       },
       {
@@ -113,6 +130,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
         question: 'What stays on my device?',
         lines: [
           'What you look at stays on your device until you sign out. So it works without internet.',
+          'Pieces of the background map stay longer, also when you sign out.',
           'What still has to be sent stays until it has gone.',
           'Your language and colours are kept, too.',
         ],
@@ -124,6 +142,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
       lines: [
         'That service sees the IP address of your device.',
         'It also sees which part of the map you ask for.',
+        'That service can have pieces of the map fetched from another service.',
       ],
     },
     where: {
@@ -131,6 +150,7 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
       lines: [
         'Only when you tap “Where am I?” or “Where I am now”.',
         'Then we look up your district, or put there the place you add.',
+        'For your district we send your place to within a hundred metres. We do not keep it.',
       ],
     },
     responsible: {

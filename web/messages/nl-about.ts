@@ -76,6 +76,7 @@ export const nlAbout = {
           'Bij “Wat van mij is” zie je wat je deelde.',
           'Je haalt er je gegevens op. Je kunt er ook je account wissen.',
           'Plekken die je toevoegde blijven dan voor de buurt, zonder je naam.',
+          'Foto’s die je toevoegde gaan met je mee.',
         ],
       },
     ],
@@ -89,6 +90,22 @@ export const nlAbout = {
           'Een wachtwoord is er niet.',
           'Eén cookie onthoudt dat je bent ingelogd, dertig dagen lang. Scripts kunnen hem niet lezen.',
           'We volgen je niet, en er zijn geen advertenties.',
+        ],
+      },
+      {
+        question: 'Wat bewaren jullie nog meer?',
+        lines: [
+          'Van een plek bewaren we eerdere versies. Wie hem mag wijzigen, kan die terughalen.',
+          'Ook bewaren we wie een plek bevestigde. Andere buren zien dat niet.',
+          'Meld je dat er iets niet klopt? Dat blijft staan voor de buurtverbinder.',
+          'Vraag je een code? Dan tellen we een dag lang hoe vaak dat gebeurt vanaf jouw adres op internet. We bewaren dat adres onleesbaar.',
+        ],
+      },
+      {
+        question: 'Wat gebeurt er als ik een adres zoek?',
+        lines: [
+          'Onze server vraagt het aan de adressenlijst van de overheid.',
+          'Die ziet wat je typt, maar niet wie je bent. Wij bewaren het niet.',
         ],
       },
       {
@@ -109,6 +126,7 @@ export const nlAbout = {
         question: 'Wat blijft er op mijn apparaat?',
         lines: [
           'Wat je bekijkt, blijft op je apparaat tot je uitlogt. Zo werkt het ook zonder internet.',
+          'Stukken van de achtergrondkaart blijven langer, ook als je uitlogt.',
           'Wat nog verstuurd moet worden, blijft tot het weg is.',
           'Je taal en je kleuren blijven ook bewaard.',
         ],
@@ -120,6 +138,7 @@ export const nlAbout = {
       lines: [
         'Die dienst ziet het IP-adres van je apparaat.',
         'Hij ziet ook welk stuk van de kaart je opvraagt.',
+        'Die dienst kan stukken van de kaart bij een andere dienst laten ophalen.',
       ],
     },
     where: {
@@ -127,6 +146,7 @@ export const nlAbout = {
       lines: [
         'Alleen als je op “Waar ben ik?” of “Waar ik nu ben” tikt.',
         'Dan zoeken we je wijk, of zetten we daar de plek die jij toevoegt.',
+        'Voor je wijk sturen we je plek op honderd meter nauwkeurig. We bewaren hem niet.',
       ],
     },
     responsible: {

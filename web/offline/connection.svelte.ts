@@ -8,6 +8,8 @@ class Connection {
   lost = $state(false);
   /** Counts how often it came back: what could not be fetched can be now. */
   returns = $state(0);
+  /** Asks whether the server answers; web/api.ts knows how. */
+  ask: () => Promise<boolean> = () => Promise.resolve(false);
   #again = AGAIN_MS.first;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,8 +41,7 @@ class Connection {
   }
 
   async #look(): Promise<void> {
-    const { ok } = await fetch('/healthz', { cache: 'no-store' }).catch(() => ({ ok: false }));
-    if (ok) this.regain();
+    if (await this.ask().catch(() => false)) this.regain();
     else this.#lookLater();
   }
 }
