@@ -20,6 +20,8 @@ async function visitSite(
   const site = await siteWith(body, host);
   onTestFinished(() => site.close());
   const page = await house.visit('/over', { viewport: desk, ...visit });
+  // What our own page asks is not what the frame asks.
+  await page.waitForLoadState('networkidle');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(site.url);

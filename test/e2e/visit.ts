@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import type { Role } from '../../api/contracts/session.ts';
 import { onTestFinished } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
@@ -10,9 +16,13 @@ import { startServer, type Server } from '../support/server.ts';
 /** A server with example data and a browser to visit it with. */
 export interface House {
   server: Server;
-  /** A new visitor, on a phone unless told otherwise, with nothing kept from before. */
-  /** At an address; null: to be sent there by the test. */
+  /**
+   * A new visitor, on a phone unless told otherwise, with nothing kept from before. At an address;
+   * null: to be sent there by the test.
+   */
   visit: (address: string | null, options?: VisitOptions) => Promise<Page>;
+  /** The same without a page; whoever asks for it closes it. */
+  visitor: (options?: VisitOptions) => Promise<BrowserContext>;
   close: () => Promise<void>;
 }
 
@@ -43,23 +53,27 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
   execFileSync(process.execPath, [build], { stdio: 'pipe' });
   const server = await startServer({ DEMO: '1', ...env });
   const browser = await openBrowser();
+  const visitor = async ({ as, ...options }: VisitOptions = {}) => {
+    const context = await browser.newContext({
+      viewport: phone,
+      locale: 'nl-NL',
+      reducedMotion: 'reduce',
+      // It would answer in place of the server: only where that is what is tried.
+      serviceWorkers: 'block',
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    if (as) await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
+    return context;
+  };
   return {
     server,
-    visit: async (address, { as, ...options } = {}) => {
-      const context = await browser.newContext({
-        viewport: phone,
-        locale: 'nl-NL',
-        reducedMotion: 'reduce',
-        // It would answer in place of the server: only where that is what is tried.
-        serviceWorkers: 'block',
-        ...options,
-      });
+    visitor,
+    visit: async (address, options) => {
+      const context = await visitor(options);
       // A page left open goes on drawing.
       onTestFinished(() => context.close());
-      if (as)
-        await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
       if (address !== null) await page.goto(server.url + address);
       return page;
     },

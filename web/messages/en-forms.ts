@@ -8,6 +8,7 @@ export const enForms: typeof nlForms = {
     stale: 'Somebody else just changed this. What you typed is still here.',
     showNew: 'Fetch the new version and keep my text',
     mergedNote: 'This is now the new version, with your text in it. Save if it is right.',
+    archived: 'Somebody else just put this away. If you save your text, it stays put away.',
   },
 
   history: {

@@ -7,6 +7,8 @@ export const nlForms = {
     stale: 'Iemand anders heeft dit net gewijzigd. Wat jij typte staat hier nog.',
     showNew: 'Haal de nieuwe versie op en houd mijn tekst',
     mergedNote: 'Dit is nu de nieuwe versie, met jouw tekst erin. Bewaar als het klopt.',
+    archived:
+      'Iemand anders heeft dit net opgeborgen. Bewaar je jouw tekst, dan blijft het opgeborgen.',
   },
 
   history: {

@@ -108,6 +108,9 @@ export function neighbourhoodOverlay(
         'text-size': ['interpolate', ['linear'], ['zoom'], 8, 13, 14, 18],
         'text-max-width': 8,
         'text-padding': 6,
+        // In the middle where it is free, else beside the ring that stands there.
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 2.75,
       },
       paint: {
         'text-color': colour('label'),
