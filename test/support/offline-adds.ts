@@ -81,6 +81,8 @@ async function sendWithKills(context: BrowserContext, url: string): Promise<numb
     // Later and later, so that every entry is once the one that is broken off.
     let letThrough = kills % 4;
     const page = await open(context);
+    // As on a phone, which draws no map beside the outbox.
+    await page.setViewportSize({ width: 360, height: 740 });
     let struck: (() => void) | undefined;
     const strike = new Promise<void>((done) => (struck = done));
     const break_ = async (route: Route) => {
