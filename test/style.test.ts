@@ -4,7 +4,15 @@ import { expect, test } from 'vitest';
 import type { Asset } from '../api/contracts/assets.ts';
 import { assetOverlay, pinOverlay } from '../web/assets/overlay.ts';
 import { MARK, order } from '../web/map/order.ts';
-import { composeStyle, DRAWN, keepDrawn, markOverlay, type Paint } from '../web/map/style.ts';
+import {
+  composeStyle,
+  DRAWN,
+  firstStep,
+  keepDrawn,
+  laterSteps,
+  markOverlay,
+  type Paint,
+} from '../web/map/style.ts';
 import { neighbourhoodOverlay } from '../web/neighbourhoods/overlay.ts';
 
 const paint: Paint = { colour: () => 'rgb(1, 2, 3)', dark: false, plain: true };
@@ -70,4 +78,15 @@ test('what is being drawn stays on top when the style changes', () => {
   expect(next.layers.at(-1)!.id).toBe(`${DRAWN}-fill`);
   expect(next.sources).toHaveProperty(`${DRAWN}-polygon`);
   expect(keepDrawn(after, before!)).toBe(before);
+});
+
+test('drawn in steps, in the end everything is seen that the style shows, and nothing that it hides', () => {
+  const style = composeStyle(null, overlays, 'white');
+  const seen = ({ layers }: StyleSpecification) =>
+    layers.filter(({ layout }) => layout?.visibility !== 'none').map(({ id }) => id);
+  const steps = laterSteps(style);
+  expect(seen(firstStep(style))).toEqual(['base-ground']);
+  expect([...seen(firstStep(style)), ...steps.flat()].sort()).toEqual(seen(style).sort());
+  expect(steps.every((ids) => ids.length < seen(style).length / 2)).toBe(true);
+  expect(seen(style)).not.toContain('assets');
 });

@@ -16,7 +16,8 @@ function shapePath([tag, given]: IconNode[number]): string {
   const n = (key: string): number => Number(given[key] ?? 0);
   switch (tag) {
     case 'path':
-      return String(given['d']);
+      // Told from where the shape before it ended, unless it starts anew.
+      return `M0 0${String(given['d'])}`;
     case 'circle':
       return ellipse(n('cx'), n('cy'), n('r'), n('r'));
     case 'ellipse':
@@ -24,7 +25,13 @@ function shapePath([tag, given]: IconNode[number]): string {
     case 'line':
       return `M${n('x1')} ${n('y1')}L${n('x2')} ${n('y2')}`;
     case 'rect':
-      return rectangle(n('x'), n('y'), n('width'), n('height'), n('rx'));
+      return rectangle(
+        n('x'),
+        n('y'),
+        n('width'),
+        n('height'),
+        n(given['rx'] === undefined ? 'ry' : 'rx'),
+      );
     case 'polyline':
       return `M${String(given['points'])}`;
     case 'polygon':
