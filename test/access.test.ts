@@ -221,13 +221,13 @@ who took a photo        x    x    x     x       x         x   x            x    
 add a photo             x    x    x     x       y         x   x            x           x          y     y
 describe a photo        x    -    -     -       y         -   -            -           -          y     y
 remove a photo          x    -    -     -       y         -   -            -           -          y     y
-read loose pictures     x    x    x    x       x         x   x            x           x          x     x
-read connector cards    x    -    -    -       -         -   -            -           -          -     -
-who connects here       y    y    y    y       y         y   y            y           y          y     y
-write my card           x    x    x    x       y         y   x            x           x          x     x
-write a card as another x    x    x    x       x         x   x            x           x          x     x
-change a card           x    -    -    -       -         -   -            -           -          -     -
-take a card away        x    -    -    -       -         -   -            -           -          -     -
+read loose pictures     x    x    x     x       x         x   x            x           x          x     x
+read connector cards    x    -    -     -       -         -   -            -           -          -     -
+who connects here       y    y    y     y       y         y   y            y           y          y     y
+write my card           x    x    x     x       y         y   x            x           x          x     x
+write a card as another x    x    x     x       x         x   x            x           x          x     x
+change a card           x    -    -     -       -         -   -            -           -          -     -
+take a card away        x    -    -     -       -         -   -            -           -          -     -
 history of open         x    -    -     -       y         -   -            -           -          y     y
 history of card         x    -    -     -       -         -   -            -           -          y     -
 add a place             y    y    y     y       y         y   y            y           y          y     y

@@ -133,7 +133,7 @@ export const api = {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
       const style = (await response.json()) as Partial<StyleSpecification>;
-      return response.ok && style.version === 8 && Array.isArray(style.layers)
+      return response.ok && style.version === 8 && style.sources && Array.isArray(style.layers)
         ? (style as StyleSpecification)
         : null;
     } catch {

@@ -12,7 +12,7 @@ export async function actAndShow(
   id: string,
   work?: Work<unknown>,
 ): Promise<Asset> {
-  const shown = await find(c, 'write', async (tx) => {
+  const shown = await find(c, work ? 'write' : 'fresh', async (tx) => {
     await work?.(tx);
     return readAsset(tx, id);
   });

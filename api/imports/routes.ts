@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { importAssets } from '../assets/import.ts';
 import { importQuery, importReport } from '../contracts/imports.ts';
+import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
@@ -17,8 +18,8 @@ import { UnreadableInput, type ImportReport } from './report.ts';
 
 /** Imports write past the wall, so the database is asked first who may. */
 async function requireImporter(c: Context<Env>): Promise<void> {
-  if (!c.var.actor.accountId) throw new Problem(401, 'Sign in to do this.');
-  const [row] = await c.var.services.database.asActor(c.var.actor, 'read', (tx) =>
+  requireAccount(c);
+  const [row] = await act(c, 'read', (tx) =>
     tx.query<{ may: boolean }>('select private.may_import() as may'),
   );
   if (!row?.may) throw new Problem(403, 'Only a coordinator imports.');

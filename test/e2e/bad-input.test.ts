@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { desk, openHouse, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -52,4 +52,30 @@ test('an asset that is put away while it is edited: said so, and what was typed 
   await page.getByRole('button', { name: nl.edit.showNew }).click();
   await page.getByText(nl.edit.archived).waitFor();
   expect(await page.getByLabel(nl.add.openingHours).inputValue()).toBe('vr 10:00');
+});
+
+// The bug: whatever went wrong at the start was called a lost signal.
+test('a server that cannot just now is not called a lost signal, and is asked again', async () => {
+  const page = await house.visit(null);
+  await page.route('**/api/v1/map', (route) => route.fulfill({ status: 500, json: {} }));
+  await page.goto(house.server.url);
+  await page.getByText(nl.wrong.server).waitFor();
+  expect(await page.getByText(nl.offline.notKept).count()).toBe(0);
+  await page.unroute('**/api/v1/map');
+  await page.getByRole('button', { name: nl.list.again }).click();
+  await page.getByRole('heading', { name: nl.list.heading, exact: true }).waitFor();
+});
+
+// The bug: a style without sources broke the whole page.
+test('a basemap that is no style is told, and the page draws its own', async () => {
+  const page = await house.visit(null, { viewport: desk });
+  await page.route('http://127.0.0.1:9/**', (route) =>
+    route.fulfill({
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      json: { version: 8, layers: [] },
+    }),
+  );
+  await page.goto(`${house.server.url}/gebied/GM0995`);
+  await mapIsReady(page);
+  await page.getByText(nl.map.plain).waitFor();
 });

@@ -70,11 +70,12 @@ export function openMap(options: EngineOptions): MapLibreMap {
   const breathe = breaths();
   let turn = Promise.resolve();
   map.setMissingStyleImageResolver((name) => {
-    turn = turn.then(breathe).then(() => {
+    const mine = turn.then(breathe).then(() => {
       const drawn = map.style && !map.hasImage(name) && options.draw(name);
       if (drawn) map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio });
     });
-    return turn;
+    turn = mine.catch(() => undefined);
+    return mine;
   });
   return map;
 }

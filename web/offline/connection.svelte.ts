@@ -15,7 +15,10 @@ class Connection {
 
   constructor() {
     addEventListener('offline', () => this.lose());
-    addEventListener('online', () => void this.#look());
+    addEventListener('online', () => {
+      this.#again = AGAIN_MS.first;
+      void this.#look();
+    });
   }
 
   /** The server did not answer. */
@@ -41,8 +44,9 @@ class Connection {
   }
 
   async #look(): Promise<void> {
-    if (await this.ask().catch(() => false)) this.regain();
-    else this.#lookLater();
+    if (await this.ask().catch(() => false)) return this.regain();
+    this.lost = true;
+    this.#lookLater();
   }
 }
 

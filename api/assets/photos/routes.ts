@@ -38,7 +38,7 @@ export const photoRoutes = new Hono<Env>()
       const { database, photos } = c.var.services;
       const bytes = new Uint8Array(await sent.arrayBuffer());
       const digest = createHash('sha256').update(bytes).digest('hex');
-      const repeated = await act(c, 'write', async (tx) => {
+      const repeated = await act(c, 'fresh', async (tx) => {
         await requireEditor(tx, id);
         return wasAdded(tx, id, photo, digest);
       });
@@ -54,7 +54,7 @@ export const photoRoutes = new Hono<Env>()
       } catch (error) {
         await photos.remove([file]);
         // The same photo, sent twice at the same moment.
-        if (!(await act(c, 'write', (tx) => wasAdded(tx, id, photo, digest)))) throw error;
+        if (!(await act(c, 'fresh', (tx) => wasAdded(tx, id, photo, digest)))) throw error;
         return c.json(await actAndShow(c, id), 201);
       }
     },
