@@ -4,22 +4,27 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { mount } from 'svelte';
 import { askOpenly } from './api.ts';
-import App from './App.svelte';
 import { keepForLater } from './offline/connection.svelte.ts';
 import { messages } from './messages/current.svelte.ts';
 import { pause } from './ui/pause.ts';
 import { readAddress } from './url.ts';
 
-await messages.start();
-await pause();
-const target = document.getElementById('app')!;
-const { screen } = readAddress(location);
-if (screen === 'embed') {
-  askOpenly();
-  mount((await import('./Embed.svelte')).default, { target });
-} else if (screen === 'print') {
-  mount((await import('./Print.svelte')).default, { target });
-} else {
-  keepForLater();
-  mount(App, { target });
+const pages = {
+  app: () => import('./App.svelte'),
+  embed: () => import('./Embed.svelte'),
+  print: () => import('./Print.svelte'),
+};
+
+// Not awaited: the pages share files with this one, and would wait for it in turn.
+void start();
+
+async function start(): Promise<void> {
+  await messages.start();
+  const { screen } = readAddress(location);
+  if (screen === 'embed') askOpenly();
+  else if (screen !== 'print') keepForLater();
+  const { default: Page } =
+    await pages[screen === 'embed' || screen === 'print' ? screen : 'app']();
+  await pause();
+  mount(Page, { target: document.getElementById('app')! });
 }

@@ -35,6 +35,12 @@ const NARROW_PIXELS = 700;
 
 export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** The browser gets ready to draw, which takes it long the first time; the map then need not wait. */
+export function wakeGraphics(): void {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
 export function openMap(options: EngineOptions): MapLibreMap {
   const map = new MapLibreMap({
     container: options.container,

@@ -69,32 +69,48 @@ export function composeStyle(
   layers.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return {
     ...base,
+    // What changes is there at once: a fade is drawn sixty times.
+    transition: { duration: 0, delay: 0 },
     sources: Object.assign({}, base.sources, ...overlays.map((overlay) => overlay.sources)),
     layers: [...base.layers, ...layers],
   };
 }
 
-/** Sorts of layers, each with programs of its own for the graphics card. */
-const SORTS: LayerSpecification['type'][][] = [['fill'], ['line'], ['circle'], ['symbol']];
-const isSeen = ({ layout }: LayerSpecification) => layout?.visibility !== 'none';
+/** What makes a layer invisible, by its sort: each sort has programs of its own for the graphics card. */
+const OPACITIES: Partial<Record<LayerSpecification['type'], string[]>> = {
+  fill: ['fill-opacity'],
+  line: ['line-opacity'],
+  circle: ['circle-opacity', 'circle-stroke-opacity'],
+  symbol: ['icon-opacity', 'text-opacity'],
+};
 
 /**
- * The style with all but its ground hidden: the rest is shown in `laterSteps`. All at once would keep
- * a slow machine from hearing the visitor.
+ * The style with all but its ground see-through: `laterSteps` say what shows the rest, sort by sort. All
+ * at once would keep a slow machine from hearing the visitor. Not by `visibility`: that has every tile
+ * read anew.
  */
 export const firstStep = (style: StyleSpecification): StyleSpecification => ({
   ...style,
-  layers: style.layers.map((layer) =>
-    SORTS.flat().includes(layer.type)
-      ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
-      : layer,
-  ),
+  layers: style.layers.map((layer) => {
+    const hidden = (OPACITIES[layer.type] ?? []).map((name) => [name, 0]);
+    return { ...layer, paint: { ...layer.paint, ...Object.fromEntries(hidden) } } as never;
+  }),
 });
 
-/** Which layers each step shows, by id. */
-export const laterSteps = ({ layers }: StyleSpecification): string[][] =>
-  SORTS.map((sort) =>
-    layers.filter((layer) => sort.includes(layer.type) && isSeen(layer)).map(({ id }) => id),
+/** What a step gives back: opacities as the style has them; undefined where it says nothing. */
+type Shown = { id: string; property: string; value: unknown };
+
+export const laterSteps = ({ layers }: StyleSpecification): Shown[][] =>
+  Object.entries(OPACITIES).map(([sort, properties]) =>
+    layers
+      .filter(({ type }) => type === sort)
+      .flatMap(({ id, paint }) =>
+        properties.map((property) => ({
+          id,
+          property,
+          value: (paint as Record<string, unknown> | undefined)?.[property],
+        })),
+      ),
   );
 
 /** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
