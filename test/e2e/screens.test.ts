@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { differs } from '../support/looks.ts';
-import { openHouse, type House } from './visit.ts';
+import { openHouse, overflow, type House } from './visit.ts';
 
 /**
  * Every screen as it was last looked at and found good, and nothing on it that axe finds wrong.
@@ -122,5 +122,9 @@ describe.each([
     const off = await differs(shot, `${name}-${width}-${colorScheme}`, folders);
     expect(off, `see looks-seen/${name}-${width}-${colorScheme}.png`).toBeLessThan(TOLERANCE);
     if (width !== 768) expect(await faults(page)).toEqual([]);
+    if (width !== 360) return;
+    // A screen of 1280 by 1024 enlarged four times.
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 });

@@ -107,10 +107,10 @@ export const mapIsReady = (page: Page): Promise<unknown> => page.waitForSelector
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-/** Presses Tab until the focus is on what a screen reader calls this; fails after 60. */
-export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+/** Presses Tab until the focus is on what a screen reader calls this; fails after 60. Answers how often. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<number> {
   const heard: string[] = [];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 1; i <= 60; i++) {
     await page.keyboard.press('Tab');
     const said = await page.evaluate(() => {
       const at = document.activeElement;
@@ -120,7 +120,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
       return words.trim().replace(/\s+/g, ' ');
     });
     heard.push(said);
-    if (typeof name === 'string' ? said === name : name.test(said)) return;
+    if (typeof name === 'string' ? said === name : name.test(said)) return i;
   }
   throw new Error(`Tab never reached ${String(name)}; it passed ${heard.join(' | ')}`);
 }

@@ -1,20 +1,65 @@
 import { tick } from 'svelte';
 
+/** Somebody arrives at a heading or at a fault, and needs no other place. */
+let arriving = 0;
+
+/** Attached to the panel: where what has the focus goes away, the focus goes to what came instead. */
+export function keepPlace(panel: HTMLElement): () => void {
+  let last: Element | null = null;
+  const remember = () => (last = document.activeElement);
+  const observer = new MutationObserver((changes) => {
+    if (!last || last.isConnected || arriving > 0) return;
+    const lost = last;
+    const change = changes.find(({ removedNodes }) =>
+      [...removedNodes].some((node) => node.contains(lost)),
+    );
+    if (!change || document.activeElement !== document.body) return;
+    last = null;
+    const added = changes
+      .filter(({ target }) => target === change.target)
+      .flatMap(({ addedNodes }) => [...addedNodes]);
+    const place = [...added, change.nextSibling, change.previousSibling, change.target]
+      .map(elementOf)
+      .find((element) => element?.isConnected);
+    focusOn(place ?? panel);
+  });
+  observer.observe(panel, { childList: true, subtree: true });
+  panel.addEventListener('focusin', remember);
+  return () => {
+    observer.disconnect();
+    panel.removeEventListener('focusin', remember);
+  };
+}
+
+/** The node itself where it can have the focus; of the anchors that Svelte leaves, what stands beside. */
+const elementOf = (node: Node | null): HTMLElement | null =>
+  node instanceof HTMLElement
+    ? node
+    : node instanceof CharacterData
+      ? ((node.nextElementSibling ?? node.previousElementSibling) as HTMLElement | null)
+      : null;
+
+function focusOn(element: HTMLElement): void {
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
 /**
  * Something new is on the panel: shows it from its beginning, and who hears or tabs through the page
  * goes on at its heading.
  */
 export async function arriveAtHeading(): Promise<void> {
+  arriving += 1;
   await tick();
   scrollTo({ top: 0 });
   const main = document.querySelector('main');
-  if (!main) return;
-  main.scrollTo({ top: 0 });
+  main?.scrollTo({ top: 0 });
   const before = document.activeElement;
-  const heading = await headingIn(main);
+  const heading = main && (await headingIn(main));
+  arriving -= 1;
   // It may have come late, and somebody may be elsewhere by now.
   if ([before, document.body].includes(document.activeElement))
-    heading.focus({ preventScroll: true });
+    heading?.focus({ preventScroll: true });
 }
 
 /** Its heading; of a screen that is fetched first, as soon as it is there. */

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { nl } from '../../web/messages/nl.ts';
+import { frameOf, siteWith } from './site.ts';
+import { desk, openHouse, shareTalent, tabTo, type House } from './visit.ts';
+
+/** Journeys without a mouse. Those of adding are beside the other tests of adding. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const press = async (page: Page, name: string | RegExp) => {
+  const tabs = await tabTo(page, name);
+  await page.keyboard.press('Enter');
+  return tabs;
+};
+
+/** The focus did not fall off the page when what had it went away. */
+const hasPlace = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(() => !!document.activeElement?.closest('main, header')))
+    .toBe(true);
+
+// The bug: the button went with its row, the focus with the button, and who tabbed began again.
+test('a connector empties the queue, and goes on at the next row each time', async () => {
+  const passerBy = await house.visit('/over');
+  const titles = ['Zwerfboekenkast', 'Fietspomp', 'Koffietafel'];
+  for (const [n, title] of titles.entries())
+    await passerBy.request.post(`${house.server.url}/api/v1/assets`, {
+      data: {
+        id: crypto.randomUUID(),
+        kind: 'place',
+        title,
+        geometry: { type: 'Point', coordinates: [5.45 + n / 100, 52.5] },
+      },
+    });
+  const page = await house.visit('/aandacht', { as: 'connector', viewport: desk });
+  await page.getByText(titles[0]!).first().waitFor();
+  const publish = new RegExp(`^${nl.asset.publish}\\s*: (${titles.join('|')})`);
+  for (const [n] of titles.entries()) {
+    const tabs = await press(page, publish);
+    if (n > 0) expect(tabs).toBeLessThan(8);
+    await expect.poll(() => page.getByRole('button', { name: publish }).count()).toBe(2 - n);
+    await hasPlace(page);
+  }
+});
+
+test('a resident withdraws consent and is gone, also for connectors', async () => {
+  const page = await house.visit('/over', { as: 'resident', viewport: desk });
+  const id = await shareTalent(page);
+  const connector = await house.visit('/over', { as: 'connector' });
+  const seen = () => connector.request.get(`${house.server.url}/api/v1/assets/${id}`);
+  expect((await seen()).status()).toBe(200);
+  await page.goto(`${house.server.url}/krachtbron/${id}`);
+  await page.getByRole('button', { name: nl.asset.withdraw }).waitFor();
+  await press(page, nl.asset.withdraw);
+  await hasPlace(page);
+  expect(await press(page, nl.asset.withdrawYes)).toBe(1);
+  await page.getByText(nl.asset.consentWithdrawn).waitFor();
+  await hasPlace(page);
+  expect((await seen()).status()).toBe(404);
+});
+
+test('somebody reports what is wrong, thinks better of it, and does it after all', async () => {
+  const { items } = (await (
+    await fetch(`${house.server.url}/api/v1/assets?q=wandelclub`)
+  ).json()) as { items: { id: string }[] };
+  const page = await house.visit(`/krachtbron/${items[0]!.id}`, { viewport: desk });
+  await page.getByRole('button', { name: nl.report.open }).waitFor();
+  await press(page, nl.report.open);
+  await hasPlace(page);
+  await press(page, nl.asset.cancel);
+  await hasPlace(page);
+  await page.keyboard.press('Shift+Tab');
+  await press(page, nl.report.open);
+  await press(page, nl.report.send);
+  await page.getByText(nl.report.sent).waitFor();
+  await hasPlace(page);
+});
+
+test('somebody signs in', async () => {
+  const page = await house.visit('/inloggen', { viewport: desk });
+  await tabTo(page, nl.signIn.email);
+  await page.keyboard.type('buur@voorbeeld.invalid');
+  await page.keyboard.press('Enter');
+  await page.getByLabel(nl.signIn.code).waitFor();
+  const code = /\b\d{6}\b(?=[^\n]*$)/m;
+  await expect.poll(() => code.exec(house.server.output())?.[0]).toBeTruthy();
+  if (!(await page.getByLabel(nl.signIn.code).evaluate((field) => field.matches(':focus'))))
+    await tabTo(page, nl.signIn.code);
+  await page.keyboard.type(code.exec(house.server.output())![0]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: new RegExp(nl.shell.signedInAs('')) }).waitFor();
+});
+
+test('who tabs through a site goes into its wijk, to the way on, and out again', async () => {
+  const frame = frameOf(`${house.server.url}/embed/gebied/WK099501`);
+  const site = await siteWith(`<a href="#">Vooraf</a>${frame}<a href="#">Verderop</a>`);
+  onTestFinished(() => site.close());
+  const page = await house.visit('/over', { viewport: desk });
+  await page.goto(site.url);
+  const inside = page.frameLocator('iframe');
+  await inside.getByRole('link', { name: nl.take.whole }).waitFor();
+  await tabTo(page, 'Vooraf');
+  const passed: string[] = [];
+  const focused = () => document.activeElement?.textContent?.trim() ?? '';
+  while (!passed.includes('Verderop') && passed.length < 60) {
+    await page.keyboard.press('Tab');
+    const outside = await page.evaluate(focused);
+    passed.push(outside || (await page.frames()[1]!.evaluate(focused)));
+  }
+  expect(passed).toContain('Verderop');
+  expect(passed.some((words) => words.includes(nl.take.whole))).toBe(true);
+  expect(passed.some((words) => words.includes('Wandelclub'))).toBe(true);
+});
