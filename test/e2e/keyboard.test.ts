@@ -115,3 +115,28 @@ test('who tabs through a site goes into its wijk, to the way on, and out again',
   expect(passed.some((words) => words.includes(nl.take.whole))).toBe(true);
   expect(passed.some((words) => words.includes('Wandelclub'))).toBe(true);
 });
+
+test('the menu takes the focus, gives it back, and closes behind who goes on', async () => {
+  const page = await house.visit('/over', { viewport: desk });
+  const button = page.getByRole('button', { name: nl.shell.menu });
+  await button.waitFor();
+  const help = page.getByRole('banner').getByRole('link', { name: nl.help.heading, exact: true });
+  await press(page, nl.shell.menu);
+  await help.waitFor();
+  const inPanel = () => page.evaluate(() => !!document.activeElement?.closest('.panel[id]'));
+  await expect.poll(inPanel).toBe(true);
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  expect(await button.evaluate((b) => b === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(inPanel).toBe(true);
+  await tabTo(page, nl.shell.about);
+  await page.keyboard.press('Tab');
+  await help.waitFor({ state: 'detached' });
+  // The map is next, or what of it is there yet.
+  expect(await page.evaluate(() => !!document.activeElement?.closest('main, .stage'))).toBe(true);
+  await button.click();
+  await help.waitFor();
+  await button.click();
+  await help.waitFor({ state: 'detached' });
+});
