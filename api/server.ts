@@ -11,7 +11,7 @@ import { folderStore, type PhotoStore } from './assets/photos/store.ts';
 import { sweepPhotos } from './assets/photos/sweep.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
-import type { Database } from './db/port.ts';
+import { StartError, type Database } from './db/port.ts';
 import { isDemo, writeExample } from './example.ts';
 import { logTo } from './http/log.ts';
 import { loadFirstAreas } from './neighbourhoods/first-start.ts';
@@ -28,6 +28,21 @@ export async function startServer(
   const config = readConfig();
   const isNew = !config.DATABASE_URL && !(await exists(join(config.DATA_DIR, 'database')));
   const database = await openDatabase(config, say);
+  try {
+    return await startOn(database, isNew, config, output, say);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  database: Database,
+  isNew: boolean,
+  config: Config,
+  output: NodeJS.WritableStream,
+  say: (line: string) => void,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const demo = await isDemo(config, isNew);
   if (isNew) await loadFirstAreas(database, config, say);
   if (demo) await writeExample(database);
@@ -109,6 +124,14 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { PORT, HOST }: Con
     const server = serve({ fetch, port: PORT, hostname: HOST }, (address: AddressInfo) =>
       ready({ server, port: address.port }),
     );
-    server.once('error', refuse);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      refuse(
+        error.code === 'EADDRINUSE'
+          ? new StartError(
+              `Port ${PORT} is in use: end what listens there, or set PORT to another.`,
+            )
+          : error,
+      ),
+    );
   });
 }

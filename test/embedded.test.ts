@@ -1,11 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEmbedded } from '../api/db/embedded.ts';
+import { StartError } from '../api/db/port.ts';
+import { startServer } from '../api/server.ts';
 import { dataFolder } from './support/database.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -32,6 +36,22 @@ describe('The embedded database', () => {
     await database.close();
     const next = await openEmbedded(folder);
     await next.close();
+  });
+
+  test('is closed again when the port is in use, which is said in one sentence', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = { DATA_DIR: folder, PORT: String(port), DEMO: '0', DATABASE_URL: '' };
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value || undefined);
+    vi.stubEnv('CBS_AREAS_URL', 'http://127.0.0.1:9');
+    await expect(startServer(new PassThrough())).rejects.toThrow(
+      new StartError(`Port ${port} is in use: end what listens there, or set PORT to another.`),
+    );
+    vi.unstubAllEnvs();
+    other.close();
+    const database = await openEmbedded(folder);
+    await database.close();
   });
 
   test('leaves the event loop free while a heavy query runs', async () => {

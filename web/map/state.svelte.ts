@@ -35,7 +35,7 @@ export interface Margins {
   left: number;
 }
 
-/** What lies over the edges: the filters at the top, on a phone the panel at the foot. */
+/** What lies over the edges: the filters at the top, the note and the buttons at the foot. */
 const MARGINS: Margins = { top: 112, right: 24, bottom: 48, left: 24 };
 
 /** The map for those who do not draw it: where it looks, and asking it to look elsewhere. */
@@ -46,10 +46,16 @@ export class MapState {
   #map: MapLibreMap | null = null;
   #waiting: CameraRequest | null = null;
   #moved: (() => void) | null = null;
-  readonly margins: Margins;
+  /** Pixels of its foot that lie under something else: on a phone, under the panel. */
+  covered = 0;
+  readonly #margins: Margins;
 
   constructor(margins = MARGINS) {
-    this.margins = margins;
+    this.#margins = margins;
+  }
+
+  get margins(): Margins {
+    return { ...this.#margins, bottom: this.#margins.bottom + this.covered };
   }
 
   attach(map: MapLibreMap): void {
