@@ -46,7 +46,7 @@ const appAhead = (): Plugin => ({
     order: 'post',
     handler: (_html, { bundle }) =>
       Object.values(bundle!)
-        .filter(({ fileName }) => /^assets\/app-.*\.(js|css)$/i.test(fileName))
+        .filter(({ fileName }) => /^assets\/app-.*\.(js|css)$/.test(fileName))
         .map(({ fileName, type }) => ({
           tag: 'link',
           attrs: {
