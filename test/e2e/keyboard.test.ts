@@ -23,6 +23,50 @@ const hasPlace = (page: Page) =>
     .poll(() => page.evaluate(() => !!document.activeElement?.closest('main, header')))
     .toBe(true);
 
+test('a resident offers a gift, from the first question to the consent', async () => {
+  const page = await house.visit('/toevoegen', { as: 'resident', viewport: desk });
+  const fill = async (label: string, text: string) => {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  };
+  await page.getByRole('heading', { name: nl.add.kind }).waitFor();
+  // Tab comes to the answer that is chosen; the arrows choose another.
+  await tabTo(page, /^plek/);
+  const card = page.getByRole('radio', { name: new RegExp(`^${nl.kinds.person.one}`, 'i') });
+  for (let n = 0; n < 6 && !(await card.isChecked()); n++) await page.keyboard.press('ArrowDown');
+  await press(page, nl.add.next);
+  await page.getByRole('combobox', { name: nl.talent.buurtSearch }).waitFor();
+  await fill(nl.talent.buurtSearch, 'rode klif');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await press(page, nl.add.next);
+  await page.getByLabel(nl.talent.hands).waitFor();
+  await fill(nl.talent.hands, 'brood bakken');
+  await press(page, nl.add.next);
+  await page.getByLabel(nl.add.talentTitle).waitFor();
+  await fill(nl.add.talentTitle, 'Joke');
+  await press(page, nl.add.next);
+  await page.getByText(nl.talent.consent[0]!).waitFor();
+  await tabTo(page, nl.talent.agree);
+  await page.keyboard.press('Space');
+  await press(page, nl.talent.send);
+  await page.getByRole('heading', { name: nl.talent.saved }).waitFor();
+  await press(page, nl.done.look);
+  await page.getByRole('heading', { name: 'Joke', level: 1 }).waitFor();
+});
+
+test('somebody asks for a sheet of paper of a wijk', async () => {
+  const page = await house.visit('/gebied/WK099501', { viewport: desk });
+  await page.getByText(nl.take.heading).waitFor();
+  await press(page, nl.take.heading);
+  const opened = page.context().waitForEvent('page');
+  await press(page, new RegExp(nl.take.print));
+  const sheet = await opened;
+  await sheet.getByRole('heading', { level: 1, name: 'Atolwijk' }).waitFor();
+  await tabTo(sheet, nl.take.printNow);
+});
+
 // The bug: the button went with its row, the focus with the button, and who tabbed began again.
 test('a connector empties the queue, and goes on at the next row each time', async () => {
   const passerBy = await house.visit('/over');
