@@ -140,9 +140,9 @@ forEachDatabase('the API as a whole', (open) => {
       expect((await api.as()('GET', '/neighbourhoods/WK999999')).status).toBe(404);
     });
 
-    test('gift cards under five are not told', async () => {
+    test('gift cards under five are not told, also not that there are none', async () => {
       const { json } = await api.as()('GET', '/neighbourhoods/GM9001/gifts');
-      expect(json).toMatchObject({ code: 'GM9001', cards: 0, gifts: [] });
+      expect(json).toMatchObject({ code: 'GM9001', cards: null, gifts: [] });
     });
   });
 });

@@ -13,7 +13,7 @@ create table public.accounts (
   name public.plain_text
     constraint "a name has 1 to 80 characters" check (length(name) between 1 and 80),
   language text not null default 'nl'
-    constraint "a language is nl or en" check (language in ('nl', 'en')),
+    constraint "a language is a code of two letters" check (language ~ '^[a-z]{2}$'),
   created_at timestamptz not null default now()
 );
 

@@ -100,10 +100,12 @@ as $$
 $$;
 
 -- Gift cards per area, as counts nobody can undo. In this schema since our API notes who looks at
--- figures, and Supabase's own would not. A cell under 5 is null. The total of a wijk is the sum of its shown buurten, `at_least` when there are hidden ones. Only where every buurt with
--- somebody in it is hidden does a wijk show its own total, and only one that leaves each of them
--- open: two or more, not all at their least (1) and not all at their most (4). The total of a
--- gemeente is the sum of what its wijken show.
+-- figures, and Supabase's own would not. A cell under 5 is null, also of nobody: that somebody was the
+-- first, or the last who left, is theirs to tell. The total of a wijk is the sum of its shown buurten,
+-- `at_least` when there are others. Only where every buurt is hidden does a wijk show its own total, and
+-- only one that leaves each of them open, also to who knows in which there is somebody: of two or more,
+-- not all at their least (1) and not all at their most (4). The total of a gemeente is the sum of what
+-- its wijken show.
 create function private.gift_counts(area text)
 returns table (code text, level public.neighbourhood_level, cards int, at_least boolean)
 language sql stable security definer set search_path = ''
@@ -118,18 +120,19 @@ as $$
   ), wijken as (
     select wijk, gemeente, sum(n)::int as total,
       coalesce(sum(n) filter (where n >= 5), 0)::int as shown,
-      count(*) filter (where n between 1 and 4) as hidden
+      count(*) filter (where n between 1 and 4) as small,
+      bool_or(n < 5) as hides
     from buurten group by 1, 2
   ), wijk_figures as (
     select wijk, gemeente,
-      case when hidden = 0 or shown > 0 then shown
-        when hidden >= 2 and total >= 5 and total > hidden and total < 4 * hidden then total
+      case when shown > 0 then shown
+        when small >= 2 and total >= 5 and total > small and total < 4 * small then total
         end as cards,
-      hidden > 0 and shown > 0 as at_least
+      shown > 0 and hides as at_least
     from wijken
   )
   select b.code, 'buurt'::public.neighbourhood_level,
-    case when b.n = 0 or b.n >= 5 then b.n end, false
+    case when b.n >= 5 then b.n end, false
   from buurten b
   union all
   select wijk, 'wijk', cards, at_least from wijk_figures where area not like 'BU%'

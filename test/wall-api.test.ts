@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { Actor, Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
+import { middleOf } from './support/areas.ts';
+import { account } from './support/people.ts';
+import { nl } from '../web/messages/nl.ts';
+
+/** What nobody should read who may not see the card; stranger than anything else here. */
+const card = {
+  title: 'Zebrazusje',
+  gifts: { hands: ['quiltkunst'], wishes: 'een zeppelinvriend' },
+  contact: { email: 'zebra@voorbeeld.invalid' },
+};
+const SECRETS = ['zebra', 'quiltkunst', 'zeppelinvriend'];
+
+/** What a path of the API can be filled with; a new word in one needs its own. */
+const filling = (id: string): Record<string, string[]> => {
+  const [lon, lat] = middleOf(HERE);
+  const z = 14;
+  const x = Math.floor(((lon + 180) / 360) * 2 ** z);
+  const y = Math.floor(((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * 2 ** z);
+  return {
+    id: [id],
+    code: [HERE, 'WK900101', 'GM9001', 'NL'],
+    z: [String(z)],
+    x: [String(x)],
+    y: [`${y}.mvt`, String(y)],
+    photo: [randomUUID()],
+    size: ['small', 'large'],
+    format: ['csv', 'geojson'],
+  };
+};
+
+const questions = [
+  '',
+  '?q=zebrazusje',
+  '?q=quiltkunst',
+  '?q=quiltk',
+  '?kind=person',
+  `?kind=person&neighbourhood=${HERE}&limit=100`,
+  '?kind=person&mine=true',
+  '?status=proposed&kind=person',
+  '?kind=person&near=5.405,52.505',
+  '?bbox=5,52,6,53&limit=100',
+  '?format=csv',
+  '?format=geojson',
+];
+
+forEachDatabase('The wall, asked through the API', (open) => {
+  let database: Database;
+  let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let id = '';
+  /** Every address that can be read, with all that is asked there. */
+  let addresses: string[] = [];
+  let as: ReturnType<typeof testApi>['as'];
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    ({ as } = testApi(database));
+    id = randomUUID();
+    const written = await as(actors.owner)('POST', '/assets', {
+      id,
+      kind: 'person',
+      ...card,
+      buurt: HERE,
+      consent: { textVersion: nl.talent.consentVersion },
+    });
+    expect(written.status, written.text).toBe(201);
+    const { json } = await as()('GET', '/openapi.json');
+    type Operation = { get?: { parameters?: { in: string }[] } };
+    addresses = Object.entries(json.paths as Record<string, Operation>).flatMap(
+      ([path, { get }]) => {
+        const asked = get?.parameters?.some((parameter) => parameter.in === 'query');
+        const found = get ? filled(path.replace(/^\/api\/v1/, '')) : [];
+        return asked ? found.flatMap((one) => questions.map((q) => one + q)) : found;
+      },
+    );
+  });
+
+  function filled(path: string): string[] {
+    const word = /\{(\w+)\}/.exec(path)?.[1];
+    if (!word) return [path];
+    const values = filling(id)[word];
+    if (!values) throw new Error(`${path} asks for ${word}: say with what it is tried`);
+    return values.flatMap((value) => filled(path.replace(`{${word}}`, value)));
+  }
+
+  /** Addresses whose answer holds something of the card. */
+  async function told(actor: Actor): Promise<string[]> {
+    const found: string[] = [];
+    for (const address of addresses) {
+      const { status, bytes } = await as(actor)('GET', address);
+      const answer = Buffer.from(bytes).toString('latin1').toLowerCase();
+      // A refusal may say again what was asked.
+      const secrets = status === 200 ? [...SECRETS, id] : SECRETS;
+      if (secrets.some((secret) => answer.includes(secret) && !address.includes(`=${secret}`)))
+        found.push(address);
+    }
+    return found;
+  }
+
+  test('there is something to find, and who may find it does', async () => {
+    expect(addresses.length).toBeGreaterThan(60);
+    for (const actor of [actors.connector, actors.owner])
+      expect(await told(actor)).toEqual(
+        expect.arrayContaining([`/assets/${id}`, '/assets?kind=person']),
+      );
+  });
+
+  test.each([
+    'anon',
+    'here',
+    'there',
+    'trusted',
+    'far',
+    'municipality',
+    'coordinator',
+    'researcher',
+    'steward',
+  ] as const)('a talent is told to no other: %s', async (who) => {
+    expect(await told(actors[who])).toEqual([]);
+  });
+
+  test('a cursor of who may see it shows nobody else more', async () => {
+    const another = await account(database, { roles: [{ role: 'resident', area: HERE }] });
+    for (const limit of [1, 2]) {
+      const page = await as(actors.connector)('GET', `/assets?kind=person&limit=${limit}`);
+      const { next } = page.json as { next: string | null };
+      if (!next) throw new Error('there are more than two talents here');
+      for (const actor of [actors.anon, actors.far, another]) {
+        const { text } = await as(actor)('GET', `/assets?kind=person&limit=100&cursor=${next}`);
+        expect(SECRETS.filter((secret) => text.toLowerCase().includes(secret))).toEqual([]);
+      }
+    }
+  });
+
+  test('withdrawn, it is told to its owner alone', async () => {
+    const gone = await as(actors.owner)('DELETE', `/assets/${id}/consent`);
+    expect(gone.status).toBeLessThan(300);
+    expect(await told(actors.connector)).toEqual([]);
+    expect(await told(actors.anon)).toEqual([]);
+    expect(await told(actors.owner)).toContain(`/assets/${id}`);
+  });
+});
