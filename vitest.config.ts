@@ -20,7 +20,7 @@ const e2e = {
     name: 'e2e',
     environment: 'node',
     include: ['test/e2e/*.test.ts'],
-    globalSetup: ['test/support/prepare-folder.ts'],
+    globalSetup: ['test/support/prepare-folder.ts', 'test/support/prepare-web.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

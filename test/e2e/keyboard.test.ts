@@ -2,7 +2,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { frameOf, siteWith } from './site.ts';
-import { desk, openHouse, shareTalent, tabTo, type House } from './visit.ts';
+import {
+  addPlace,
+  desk,
+  mapIsReady,
+  openHouse,
+  pageOf,
+  shareTalent,
+  signInCode,
+  tabTo,
+  type House,
+} from './visit.ts';
 
 /** Journeys without a mouse. Those of adding are beside the other tests of adding. */
 let house: House;
@@ -44,8 +54,8 @@ test('a resident offers a gift, from the first question to the consent', async (
   await page.getByLabel(nl.talent.hands).waitFor();
   await fill(nl.talent.hands, 'brood bakken');
   await press(page, nl.add.next);
-  await page.getByLabel(nl.add.talentTitle).waitFor();
-  await fill(nl.add.talentTitle, 'Joke');
+  await page.getByLabel(nl.add.talentName).waitFor();
+  await fill(nl.add.talentName, 'Joke');
   await press(page, nl.add.next);
   await page.getByText(nl.talent.consent[0]!).waitFor();
   await tabTo(page, nl.talent.agree);
@@ -54,6 +64,34 @@ test('a resident offers a gift, from the first question to the consent', async (
   await page.getByRole('heading', { name: nl.talent.saved }).waitFor();
   await press(page, nl.done.look);
   await page.getByRole('heading', { name: 'Joke', level: 1 }).waitFor();
+});
+
+test('somebody puts a place on the map without a signal, and it goes when that returns', async () => {
+  const page = await house.visit('/toevoegen', { as: 'resident', viewport: desk });
+  const fill = async (label: string, text: string) => {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  };
+  await mapIsReady(page);
+  await tabTo(page, /^plek/);
+  await page.keyboard.press('Space');
+  await page.context().setOffline(true);
+  await fill(nl.add.asks.place.title, 'Leesbankje bij de sluis');
+  await press(page, nl.add.next);
+  await page.getByRole('heading', { name: nl.add.asks.place.where }).waitFor();
+  await press(page, nl.add.where.coordinates);
+  await fill(nl.add.where.lat, '52,5');
+  await fill(nl.add.where.lon, '5,46');
+  await page.keyboard.press('Enter');
+  await page.getByText(nl.add.where.chosen).waitFor();
+  await press(page, nl.add.send);
+  await page.getByRole('heading', { name: nl.offline.kept }).waitFor();
+  await hasPlace(page);
+  await page.context().setOffline(false);
+  await press(page, nl.offline.look);
+  await page.getByText(nl.offline.none).waitFor();
+  const found = await page.request.get(`${house.server.url}/api/v1/assets?q=leesbankje&mine=true`);
+  expect(await found.text()).toContain('Leesbankje bij de sluis');
 });
 
 test('somebody asks for a sheet of paper of a wijk', async () => {
@@ -71,15 +109,7 @@ test('somebody asks for a sheet of paper of a wijk', async () => {
 test('a connector empties the queue, and goes on at the next row each time', async () => {
   const passerBy = await house.visit('/over');
   const titles = ['Zwerfboekenkast', 'Fietspomp', 'Koffietafel'];
-  for (const [n, title] of titles.entries())
-    await passerBy.request.post(`${house.server.url}/api/v1/assets`, {
-      data: {
-        id: crypto.randomUUID(),
-        kind: 'place',
-        title,
-        geometry: { type: 'Point', coordinates: [5.45 + n / 100, 52.5] },
-      },
-    });
+  for (const [n, title] of titles.entries()) await addPlace(passerBy, title, 5.45 + n / 100);
   const page = await house.visit('/aandacht', { as: 'connector', viewport: desk });
   await page.getByText(titles[0]!).first().waitFor();
   const publish = new RegExp(`^${nl.asset.publish}\\s*: (${titles.join('|')})`);
@@ -108,10 +138,7 @@ test('a resident withdraws consent and is gone, also for connectors', async () =
 });
 
 test('somebody reports what is wrong, thinks better of it, and does it after all', async () => {
-  const { items } = (await (
-    await fetch(`${house.server.url}/api/v1/assets?q=wandelclub`)
-  ).json()) as { items: { id: string }[] };
-  const page = await house.visit(`/krachtbron/${items[0]!.id}`, { viewport: desk });
+  const page = await house.visit(await pageOf(house, 'wandelclub'), { viewport: desk });
   await page.getByRole('button', { name: nl.report.open }).waitFor();
   await press(page, nl.report.open);
   await hasPlace(page);
@@ -129,12 +156,10 @@ test('somebody signs in', async () => {
   await tabTo(page, nl.signIn.email);
   await page.keyboard.type('buur@voorbeeld.invalid');
   await page.keyboard.press('Enter');
-  await page.getByLabel(nl.signIn.code).waitFor();
-  const code = /\b\d{6}\b(?=[^\n]*$)/m;
-  await expect.poll(() => code.exec(house.server.output())?.[0]).toBeTruthy();
-  if (!(await page.getByLabel(nl.signIn.code).evaluate((field) => field.matches(':focus'))))
-    await tabTo(page, nl.signIn.code);
-  await page.keyboard.type(code.exec(house.server.output())![0]);
+  const field = page.getByLabel(nl.signIn.code);
+  await field.waitFor();
+  await expect.poll(() => field.evaluate((f) => f === document.activeElement)).toBe(true);
+  await page.keyboard.type(await signInCode(house));
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: new RegExp(nl.shell.signedInAs('')) }).waitFor();
 });

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { offlineHouse } from './offline-house.ts';
-import { desk, mapIsReady, openHouse, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, pageOf, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -72,6 +72,20 @@ describe('without a signal', () => {
     await page.getByRole('heading', { name: 'Almere', level: 1 }).waitFor();
   });
 
+  // The bug: a screen that did not come left the panel empty.
+  test('a screen that cannot be fetched says so, and comes when the signal does', async () => {
+    const page = await house.visit('/over', { viewport: desk });
+    const link = page.getByRole('main').getByRole('link', { name: nl.privacy.heading });
+    await link.first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await link.first().click();
+    await page.getByRole('main').getByText(nl.offline.notKept).waitFor();
+    await page.getByRole('main').getByRole('button', { name: nl.list.again }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: nl.privacy.heading, level: 1 }).waitFor();
+  });
+
   test('people are never kept on a device, nor where somebody was or what they looked for', async () => {
     const page = await visitKept('/gebied/GM0995?soort=person', 'connector');
     await page
@@ -105,12 +119,6 @@ describe('without a signal', () => {
 });
 
 describe('a change that waits', () => {
-  const address = async (query: string): Promise<string> => {
-    const answer = await fetch(`${house.server.url}/api/v1/assets?q=${query}`);
-    const { items } = (await answer.json()) as { items: { id: string }[] };
-    return `/krachtbron/${items[0]!.id}`;
-  };
-
   async function editOffline(page: Page, text: string): Promise<void> {
     await page.getByRole('button', { name: nl.asset.edit }).click();
     await page.getByLabel(nl.add.openingHours).fill(text);
@@ -125,7 +133,7 @@ describe('a change that waits', () => {
   };
 
   test('goes by itself when the signal returns', async () => {
-    const at = await address('wandelclub');
+    const at = await pageOf(house, 'wandelclub');
     const page = await house.visit(at, { as: 'connector', viewport: desk });
     await editOffline(page, 'za 9:00');
     await page.getByRole('link', { name: nl.offline.waits(1) }).waitFor();
@@ -138,7 +146,7 @@ describe('a change that waits', () => {
     ['mine', nl.offline.keepMine, 'wo 19:00', 'wo 19:00'],
     ['theirs', nl.offline.keepTheirs, 'do 20:00', 'ma 8:00'],
   ])('asks when somebody else changed the same: %s', async (_, choice, mine, result) => {
-    const at = await address('wandelclub');
+    const at = await pageOf(house, 'wandelclub');
     const page = await house.visit(at, { as: 'connector', viewport: desk });
     await editOffline(page, mine);
     const other = await house.visit(at, { as: 'connector', viewport: desk });
@@ -207,7 +215,7 @@ describe('a change that waits', () => {
   });
 
   test('a session that ended half-way a form loses nothing', async () => {
-    const at = await address('wandelclub');
+    const at = await pageOf(house, 'wandelclub');
     const page = await house.visit(at, { as: 'connector', viewport: desk });
     await page.getByRole('button', { name: nl.asset.edit }).click();
     await page.getByLabel(nl.add.openingHours).fill('zo 14:00');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { openHouse, overflow, phone, shareTalent, type House } from './visit.ts';
+import { addPlace, openHouse, overflow, phone, shareTalent, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -8,22 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const bench = (title: string, lon: number) => ({
-  id: crypto.randomUUID(),
-  kind: 'place',
-  title,
-  geometry: { type: 'Point', coordinates: [lon, 52.5] },
-});
-
 test('a connector empties the queue: publishes, settles, says that two are two', async () => {
   const page = await house.visit('/', { as: 'connector', viewport: phone });
   const api = `${house.server.url}/api/v1/assets`;
-  const [one, other] = [bench('Praatbank Oost', 5.45), bench('Praatbank oost', 5.4503)];
-  await page.request.post(api, { data: one });
-  await page.request.post(api, { data: other });
+  const one = await addPlace(page, 'Praatbank Oost', 5.45);
+  await addPlace(page, 'Praatbank oost', 5.4503);
   const passerBy = await house.visit('/');
-  await passerBy.request.post(api, { data: bench('Zwerfboekenkast', 5.46) });
-  await passerBy.request.post(`${api}/${one.id}/report`, {
+  await addPlace(passerBy, 'Zwerfboekenkast', 5.46);
+  await passerBy.request.post(`${api}/${one}/report`, {
     data: { id: crypto.randomUUID(), reason: 'gone', note: 'De bank is weg' },
   });
 

@@ -73,6 +73,7 @@ describe('putting something on the map', () => {
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.sendAnonymous }).click();
     await page.getByText(nl.done.waiting).waitFor();
+    await page.getByRole('main').getByRole('link', { name: nl.shell.toMap }).waitFor();
 
     const connector = await house.visit('/gebied/GM0995', { as: 'connector', viewport: desk });
     await connector.getByRole('button', { name: nl.filters.waiting }).click();

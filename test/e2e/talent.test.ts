@@ -26,7 +26,7 @@ test('a talentenkaart: sign-in keeps what was typed, consent is asked in full, w
   await page.getByText(nl.talent.giftsNone).waitFor();
   await page.getByLabel(nl.talent.hands).fill('brood bakken, fietsen maken');
   await next();
-  await page.getByLabel(nl.add.talentTitle).fill('Joke');
+  await page.getByLabel(nl.add.talentName).fill('Joke');
   await page.getByLabel(nl.add.contactEmail).fill('joke@voorbeeld.invalid');
   await next();
   for (const line of nl.talent.consent) await page.getByText(line).waitFor();
@@ -66,7 +66,7 @@ test('a connector makes a talentenkaart with somebody, and says how consent was 
   await next();
   await page.getByLabel(nl.talent.hands).fill('stoelen matten');
   await next();
-  await page.getByLabel(nl.add.talentTitle).fill('Oom Piet');
+  await page.getByLabel(nl.add.talentName).fill('Oom Piet');
   await next();
   await page.getByText(nl.talent.readAloud).waitFor();
   await page.getByLabel(nl.talent.theyAgree).check();

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import {
   chromium,
   type Browser,
@@ -8,9 +6,10 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Role } from '../../api/contracts/session.ts';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { chromiumPath } from '../support/machine.ts';
+import prepareWeb from '../support/prepare-web.ts';
 import { startServer, type Server } from '../support/server.ts';
 
 /** A server with example data and a browser to visit it with. */
@@ -31,7 +30,6 @@ export interface VisitOptions extends BrowserContextOptions {
   as?: Role;
 }
 
-const build = fileURLToPath(new URL('../../web/build-when-changed.mjs', import.meta.url));
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 800 };
 
@@ -50,7 +48,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 /** Builds the web where it changed, and starts server and browser. */
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
-  execFileSync(process.execPath, [build], { stdio: 'pipe' });
+  prepareWeb();
   const server = await startServer({ DEMO: '1', ...env });
   const browser = await openBrowser();
   const visitor = async ({ as, ...options }: VisitOptions = {}) => {
@@ -98,6 +96,35 @@ export async function shareTalent(page: Page): Promise<string> {
   });
   if (answer.status() !== 201) throw new Error(await answer.text());
   return ((await answer.json()) as { id: string }).id;
+}
+
+/** Puts a place on the map as whoever visits this page; answers its id. */
+export async function addPlace(
+  page: Page,
+  title: string,
+  lon: number,
+  lat = 52.5,
+): Promise<string> {
+  const id = crypto.randomUUID();
+  const answer = await page.request.post(new URL('/api/v1/assets', page.url()).href, {
+    data: { id, kind: 'place', title, geometry: { type: 'Point', coordinates: [lon, lat] } },
+  });
+  if (answer.status() !== 201) throw new Error(await answer.text());
+  return id;
+}
+
+/** Address of the page of an asset that everybody finds with these words. */
+export async function pageOf({ server }: House, words: string): Promise<string> {
+  const answer = await fetch(`${server.url}/api/v1/assets?${new URLSearchParams({ q: words })}`);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return `/krachtbron/${items[0]!.id}`;
+}
+
+/** The code in the last e-mail that the server wrote, as soon as there is one. */
+export async function signInCode({ server }: House): Promise<string> {
+  const found = () => /\b\d{6}\b(?=[^\n]*$)/m.exec(server.output())?.[0];
+  await expect.poll(found).toBeTruthy();
+  return found()!;
 }
 
 /** All that was asked for is drawn. */

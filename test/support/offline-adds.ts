@@ -88,7 +88,7 @@ async function sendWithKills(context: BrowserContext, url: string): Promise<numb
     const break_ = async (route: Route) => {
       if (route.request().method() !== 'POST' || letThrough-- > 0) return route.continue();
       if (moment !== 'before it leaves') {
-        const response = await route.fetch();
+        const response = await route.fetch({ maxRetries: 2 });
         if (moment === 'after the answer') await route.fulfill({ response });
       }
       struck!();
