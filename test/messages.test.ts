@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../web/messages/en.ts';
 import { nl } from '../web/messages/nl.ts';
 import { filesIn, isSource, read } from './support/sources.ts';
 
 type Leaf = string | ((...parts: never[]) => string);
-const languages = { nl, en };
+/** Each file that is named by two letters. */
+const languages = Object.fromEntries(
+  await Promise.all(
+    filesIn('web/messages')
+      .map((path) => /\/([a-z]{2})\.ts$/.exec(path)?.[1])
+      .filter((code) => code !== undefined)
+      .map(async (code) => {
+        const file = (await import(`../web/messages/${code}.ts`)) as Record<string, object>;
+        return [code, file[code]!] as const;
+      }),
+  ),
+);
 
 /** Every message by its path, as `list.count`. */
 function leaves(tree: object, path = ''): [path: string, leaf: Leaf][] {
@@ -23,10 +33,7 @@ function said(leaf: Leaf): string[] {
 }
 
 const source = filesIn('web')
-  .filter(
-    (path) =>
-      isSource(path) && !path.startsWith('web/messages/nl') && !path.startsWith('web/messages/en'),
-  )
+  .filter((path) => isSource(path) && !/^web\/messages\/[a-z]{2}[-.]/.test(path))
   .map(read)
   .join('\n');
 
@@ -68,6 +75,17 @@ describe.each(Object.entries(languages))('messages in %s', (_, words) => {
       leaves(tree).map(([path, leaf]) => `${path} ${typeof leaf === 'string' ? 0 : leaf.length}`);
     expect(parts(words).sort()).toEqual(parts(nl).sort());
   });
+});
+
+test('a language is one file: nothing else knows that English is there', () => {
+  expect(Object.keys(languages)).toEqual(expect.arrayContaining(['nl', 'en']));
+  const knows = [...filesIn('api'), ...filesIn('web')].filter(
+    (path) =>
+      isSource(path) &&
+      !/^web\/messages\/en[-.]/.test(path) &&
+      /\/en\.ts|: 'en'|=== 'en'/.test(read(path)),
+  );
+  expect(knows).toEqual([]);
 });
 
 test('every message is shown somewhere', () => {

@@ -3,7 +3,7 @@ import type { Transaction } from '../db/port.ts';
 
 /** The signed-in account with its roles; null when the account is gone. */
 export async function readAccount(tx: Transaction): Promise<Session['account']> {
-  const [account] = await tx.query<{ id: string; name: string | null; language: 'nl' | 'en' }>(
+  const [account] = await tx.query<{ id: string; name: string | null; language: string }>(
     'select id, name, language from public.accounts where id = (select auth.uid())',
   );
   if (!account) return null;

@@ -23,13 +23,16 @@ export const connectorCard = z.strictObject({
 });
 export type ConnectorCard = z.infer<typeof connectorCard>;
 
+/** Of the screens; which there are is for the web to know. */
+const language = z.string().regex(/^[a-z]{2}$/, 'is a code of two letters');
+
 /** Who is signed in; `account` null is nobody. */
 export const session = z.object({
   account: z
     .object({
       id: z.uuid(),
       name: z.string().nullable(),
-      language: z.enum(['nl', 'en']),
+      language,
       roles: z.array(
         z.object({ role, area: z.string(), areaName: z.string().nullable(), trusted: z.boolean() }),
       ),
@@ -44,7 +47,7 @@ export type Session = z.infer<typeof session>;
 export const accountChange = z
   .strictObject({
     name: plainText(80, 1).nullable(),
-    language: z.enum(['nl', 'en']),
+    language,
     /** The wijk or buurt where you live. */
     home: areaCode,
     /** Of a connector; null takes it away. */

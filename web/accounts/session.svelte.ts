@@ -1,7 +1,7 @@
 import type { ConnectorCard, Role, Session } from '../../api/contracts/session.ts';
 import { api } from '../api.ts';
 import { connection, forgetAnswers } from '../offline/connection.svelte.ts';
-import { messages, type Language } from '../messages/current.svelte.ts';
+import { messages } from '../messages/current.svelte.ts';
 import { device } from '../ui/device.ts';
 
 const LAST = 'looked-last';
@@ -65,7 +65,7 @@ class CurrentSession {
     await this.#take({ account: null, demo: this.demo });
   }
 
-  async speak(language: Language): Promise<void> {
+  async speak(language: string): Promise<void> {
     await messages.keep(language);
     if (this.account) this.#session = await api.changeAccount({ language });
   }

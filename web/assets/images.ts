@@ -19,19 +19,13 @@ export function drawAssetImage(name: string): DrawnImage | null {
 
 const SIGN = 30;
 
-/**
- * One sheet for all of them, one after the other: making a canvas is slower than drawing on it. Not one
- * of the page, which would have its styles worked out first.
- */
-let sheet: OffscreenCanvasRenderingContext2D | undefined;
+/** One sheet for all of them, one after the other: making a canvas is slower than drawing on it. */
+let sheet: CanvasRenderingContext2D | undefined;
 
-function canvas(
-  size: number,
-  draw: (context: OffscreenCanvasRenderingContext2D) => void,
-): DrawnImage {
+function canvas(size: number, draw: (context: CanvasRenderingContext2D) => void): DrawnImage {
   const pixelRatio = Math.max(2, Math.ceil(devicePixelRatio));
   // Read back at once: drawn by the processor, it need not come from the graphics card first.
-  sheet ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+  sheet ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
   const side = size * pixelRatio;
   if (sheet.canvas.width < side) sheet.canvas.width = sheet.canvas.height = side;
   sheet.reset();

@@ -63,11 +63,6 @@ export function assetOverlay(paint: Paint, origin: string, shown: ShownAssets): 
         tiles: [`${origin}/api/v1/tiles/assets/{z}/{x}/{y}.mvt?edition=${shown.edition}`],
         maxzoom: STREET_ZOOM,
       },
-      found: { type: 'geojson', data: collection((shown.found ?? []).map(toPoint)) },
-      selected: {
-        type: 'geojson',
-        data: collection(shown.selected ? [toPoint(shown.selected)] : []),
-      },
     },
     layers: [
       {
@@ -77,7 +72,7 @@ export function assetOverlay(paint: Paint, origin: string, shown: ShownAssets): 
         'source-layer': 'areas',
         filter: isKind,
         layout: { visibility: inTiles },
-        paint: { 'fill-color': ofKind(paint), 'fill-opacity': 0.18 },
+        paint: { 'fill-color': ofKind(paint), 'fill-opacity': 0.18, 'fill-antialias': false },
       },
       {
         id: 'asset-area-lines',
@@ -95,23 +90,26 @@ export function assetOverlay(paint: Paint, origin: string, shown: ShownAssets): 
         filter: ['all', ['has', 'count'], ['>', total, 0]],
         layout: { 'icon-image': ring, 'icon-allow-overlap': true, visibility: inTiles },
       },
-      sign('found', { source: 'found', filter: others }, 1),
-      sign('selected', { source: 'selected' }, 1.5),
     ],
   };
   const single = sign('assets', { ...tiles, filter: ['all', ['has', 'id'], isKind, others] }, 1);
   overlay.layers.push({ ...single, layout: { ...single.layout, visibility: inTiles } });
+  if (shown.found) {
+    overlay.sources['found'] = { type: 'geojson', data: collection(shown.found.map(toPoint)) };
+    overlay.layers.push(sign('found', { source: 'found', filter: others }, 1));
+  }
+  if (shown.selected) {
+    overlay.sources['selected'] = { type: 'geojson', data: collection([toPoint(shown.selected)]) };
+    overlay.layers.push(sign('selected', { source: 'selected' }, 1.5));
+  }
   return overlay;
 }
 
 /** A place that is being chosen for something new. */
-export function pinOverlay({ dark }: Paint, place: { lon: number; lat: number } | null): Overlay {
+export function pinOverlay({ dark }: Paint, place: { lon: number; lat: number }): Overlay {
   return {
     sources: {
-      pin: {
-        type: 'geojson',
-        data: collection(place ? [point([place.lon, place.lat], {})] : []),
-      },
+      pin: { type: 'geojson', data: collection([point([place.lon, place.lat], {})]) },
     },
     layers: [
       {

@@ -4,9 +4,7 @@
 import { AttributionControl, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { StyleSpecification } from 'maplibre-gl';
 import { breaths } from '../ui/pause.ts';
-import type { Margins } from './state.svelte.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -18,9 +16,6 @@ export interface DrawnImage {
 
 export interface EngineOptions {
   container: HTMLElement;
-  style: StyleSpecification;
-  bounds: [number, number, number, number];
-  margins: Margins;
   /** Draws an image that the style names; null when it knows no such name. */
   draw: (name: string) => DrawnImage | null;
   attribution: string;
@@ -33,22 +28,9 @@ export interface EngineOptions {
 
 const NARROW_PIXELS = 700;
 
-export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-/** The browser gets ready to draw, which takes it long the first time; the map then need not wait. */
-export function wakeGraphics(): void {
-  const context = document.createElement('canvas').getContext('webgl2');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-}
-
 export function openMap(options: EngineOptions): MapLibreMap {
   const map = new MapLibreMap({
     container: options.container,
-    style: options.style,
-    // Ours is checked by a test; a basemap is what its maker says it is.
-    validateStyle: false,
-    bounds: options.bounds,
-    fitBoundsOptions: { padding: options.margins },
     attributionControl: false,
     canvasContextAttributes: { preserveDrawingBuffer: options.printable },
     dragRotate: false,
@@ -56,7 +38,8 @@ export function openMap(options: EngineOptions): MapLibreMap {
     pitchWithRotate: false,
     maxZoom: 19,
     minZoom: 5,
-    fadeDuration: reducedMotion() ? 0 : 200,
+    // What changes is there at once: a fade is drawn a dozen times.
+    fadeDuration: 0,
     locale: {
       'Map.Title': options.label,
       'AttributionControl.ToggleAttribution': options.credits,

@@ -58,9 +58,10 @@ export class MapState {
     return { ...this.#margins, bottom: this.#margins.bottom + this.covered };
   }
 
-  attach(map: MapLibreMap): void {
+  /** Where nothing was asked for, it looks at `everything`. */
+  attach(map: MapLibreMap, everything: Box): void {
     this.#map = map;
-    if (this.#waiting) this.#look(this.#waiting, true);
+    this.#look(this.#waiting ?? CameraRequest.box(everything), true);
     this.#waiting = null;
     this.#read();
     map.on('moveend', (event) => {

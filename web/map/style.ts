@@ -85,33 +85,37 @@ const OPACITIES: Partial<Record<LayerSpecification['type'], string[]>> = {
 };
 
 /**
- * The style with all but its ground see-through: `laterSteps` say what shows the rest, sort by sort. All
- * at once would keep a slow machine from hearing the visitor. Not by `visibility`: that has every tile
- * read anew.
+ * The style in steps, each a style that holds the one before, and the last the style itself: first the
+ * basemap, then from one source of our tiles after the other what is drawn from it, all see-through but
+ * for the ground; then that as it looks, sort by sort. All at once would keep a slow machine from hearing the visitor.
+ * See-through and not by `visibility`, which has every tile read anew.
  */
-export const firstStep = (style: StyleSpecification): StyleSpecification => ({
-  ...style,
-  layers: style.layers.map((layer) => {
-    const hidden = (OPACITIES[layer.type] ?? []).map((name) => [name, 0]);
-    return { ...layer, paint: { ...layer.paint, ...Object.fromEntries(hidden) } } as never;
-  }),
-});
-
-/** What a step gives back: opacities as the style has them; undefined where it says nothing. */
-type Shown = { id: string; property: string; value: unknown };
-
-export const laterSteps = ({ layers }: StyleSpecification): Shown[][] =>
-  Object.entries(OPACITIES).map(([sort, properties]) =>
-    layers
-      .filter(({ type }) => type === sort)
-      .flatMap(({ id, paint }) =>
-        properties.map((property) => ({
-          id,
-          property,
-          value: (paint as Record<string, unknown> | undefined)?.[property],
-        })),
-      ),
+export function stepsOf(style: StyleSpecification): StyleSpecification[] {
+  const names = Object.keys(style.sources);
+  const ends = names.flatMap((name, n) =>
+    style.sources[name]!.type === 'geojson' || name.startsWith(theirs('')) ? [] : [n],
   );
+  const added = [...ends, names.length].map((end) => {
+    const there = names.slice(0, end);
+    return {
+      ...style,
+      sources: Object.fromEntries(there.map((name) => [name, style.sources[name]!])),
+      layers: style.layers
+        .filter((layer) => !('source' in layer) || there.includes(layer.source))
+        .map(seeThrough),
+    };
+  });
+  const shown = [['fill'], ['fill', 'line']].map((sorts) => ({
+    ...style,
+    layers: style.layers.map((layer) => (sorts.includes(layer.type) ? layer : seeThrough(layer))),
+  }));
+  return [...added, ...shown, style];
+}
+
+function seeThrough(layer: LayerSpecification): LayerSpecification {
+  const hidden = (OPACITIES[layer.type] ?? []).map((name) => [name, 0]);
+  return { ...layer, paint: { ...layer.paint, ...Object.fromEntries(hidden) } } as never;
+}
 
 /** The dark sister of a PDOK style, which differs in one word; other styles stay as they are. */
 export const darkOf = (styleUrl: string): string =>

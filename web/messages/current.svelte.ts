@@ -1,37 +1,43 @@
 import { nl, type Messages } from './nl.ts';
 import { device } from '../ui/device.ts';
 
-export type Language = 'nl' | 'en';
+/** A file named by two letters is a language; but for the first they are fetched when wanted. */
+const files = import.meta.glob<Record<string, Messages>>(['./??.ts', '!./nl.ts']);
+const FIRST = 'nl';
 const KEY = 'language';
 
-/** The sentences of the chosen language. English is fetched when somebody wants it. */
+/** Two-letter codes (ISO 639-1) of the languages that there are. */
+export const languages: string[] = [FIRST, ...Object.keys(files).map((path) => path.slice(2, 4))];
+
+/** The sentences of the chosen language. */
 class Current {
   words = $state.raw<Messages>(nl);
-  code = $state<Language>('nl');
+  code = $state(FIRST);
 
-  async choose(code: Language): Promise<void> {
-    this.words = code === 'en' ? (await import('./en.ts')).en : nl;
+  /** Throws when the language is not there, or cannot be fetched. */
+  async choose(code: string): Promise<void> {
+    this.words = code === FIRST ? nl : (await files[`./${code}.ts`]!())[code]!;
     this.code = code;
     document.documentElement.lang = code;
   }
 
   /** Chooses and remembers it on this device. */
-  async keep(code: Language): Promise<void> {
+  async keep(code: string): Promise<void> {
     device.write(KEY, code);
     await this.choose(code);
   }
 
-  get kept(): Language | null {
-    const code = device.read(KEY);
-    return code === 'nl' || code === 'en' ? code : null;
+  /** As kept, or the first of the browser's languages that we speak; the first where that does not come. */
+  async start(): Promise<void> {
+    const wanted = [device.read(KEY), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+    const code = wanted.find((code) => languages.includes(code ?? '')) ?? FIRST;
+    await this.choose(code).catch(() => this.choose(FIRST));
   }
 
-  /** As kept, or the first of the browser's languages that we speak. */
-  start(): Promise<void> {
-    const ours = navigator.languages
-      .map((tag) => tag.slice(0, 2))
-      .find((c) => c === 'nl' || c === 'en');
-    return this.choose(this.kept ?? (ours as Language | undefined) ?? 'nl');
+  /** As who speaks it calls it. */
+  ownName(code: string): string {
+    const name = new Intl.DisplayNames([code], { type: 'language' }).of(code)!;
+    return name[0]!.toLocaleUpperCase(code) + name.slice(1);
   }
 
   /** A day as people say it: 20 november 2026. */
@@ -62,7 +68,7 @@ class Current {
   }
 
   get #locale(): string {
-    return this.code === 'nl' ? 'nl-NL' : 'en-GB';
+    return this.words.language.locale;
   }
 }
 

@@ -239,6 +239,13 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
         lines: ['At the place, tap “Something is wrong”. The connector looks into it.'],
       },
       {
+        question: 'How far is the walk?',
+        lines: [
+          'We estimate it. A way is mostly a little longer than the straight line: 1.3 times.',
+          'We count 80 metres a minute.',
+        ],
+      },
+      {
         question: 'Does it work without internet?',
         lines: [
           'Yes. You see what you looked at before.',

@@ -83,7 +83,8 @@ export const enForms: typeof nlForms = {
       },
     },
     talentTitle: 'What may we call you?',
-    talentTitleHint: 'A first name is enough.',
+    talentName: 'Name',
+    talentNameHint: 'A first name is enough.',
     where: {
       address: {
         label: 'Search an address or street',
@@ -209,7 +210,7 @@ export const enForms: typeof nlForms = {
     agreeMissing: 'Without consent we keep no talent card.',
     send: 'Keep my talent card',
     saved: 'Your talent card is kept',
-    savedHelp: 'Your connector can see it now. You find it again under "Mine".',
+    savedHelp: 'Your connector can see it now. You find it again at “What is mine”.',
   },
 
   done: {

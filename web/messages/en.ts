@@ -13,7 +13,7 @@ export const en: Messages = {
   ...enOffline,
   ...enOwn,
   ...enTake,
-  language: { other: 'Nederlands' },
+  language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {
     person: {
@@ -157,7 +157,7 @@ export const en: Messages = {
     shown: (shown, total) => `${shown} of ${total}`,
     none: 'Nothing found here yet. Choose another kind, or put something on the map.',
     noneMine: 'You have not put anything on the map yet.',
-    walk: (minutes) => `${minutes} min walk`,
+    walk: (minutes) => `about ${minutes} min walk`,
     usedFor: (what) => `Last: ${what}`,
     proposed: 'awaiting confirmation',
     private: { neighbourhood: 'for the district', connectors: 'for connectors' },

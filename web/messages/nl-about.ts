@@ -235,6 +235,13 @@ export const nlAbout = {
         lines: ['Tik op de plek op “Er klopt iets niet”. De buurtverbinder kijkt ernaar.'],
       },
       {
+        question: 'Hoe ver is het lopen?',
+        lines: [
+          'Dat schatten we. Een weg is meestal iets langer dan de rechte lijn: 1,3 keer.',
+          'Per minuut rekenen we 80 meter.',
+        ],
+      },
+      {
         question: 'Werkt het zonder internet?',
         lines: [
           'Ja. Je ziet wat je eerder bekeek.',

@@ -83,7 +83,8 @@ export const nlForms = {
       },
     },
     talentTitle: 'Hoe mogen we je noemen?',
-    talentTitleHint: 'Een voornaam is genoeg.',
+    talentName: 'Naam',
+    talentNameHint: 'Een voornaam is genoeg.',
     where: {
       address: {
         label: 'Zoek een adres of straat',
@@ -210,7 +211,7 @@ export const nlForms = {
     agreeMissing: 'Zonder toestemming bewaren we geen talentenkaart.',
     send: 'Bewaar mijn talentenkaart',
     saved: 'Je talentenkaart is bewaard',
-    savedHelp: 'Je buurtverbinder kan hem nu zien. Je vindt hem terug bij "Van mij".',
+    savedHelp: 'Je buurtverbinder kan hem nu zien. Je vindt hem terug bij “Wat van mij is”.',
   },
 
   done: {

@@ -53,7 +53,8 @@ export const nl = {
   ...nlOffline,
   ...nlOwn,
   ...nlTake,
-  language: { other: 'English' },
+  /** How numbers, days and distances are written. */
+  language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds,
 
@@ -162,7 +163,7 @@ export const nl = {
     shown: (shown: number, total: number) => `${shown} van ${total}`,
     none: 'Hier is nog niets gevonden. Kies een andere soort, of zet iets op de kaart.',
     noneMine: 'Je hebt nog niets op de kaart gezet.',
-    walk: (minutes: number) => `${minutes} min lopen`,
+    walk: (minutes: number) => `ca. ${minutes} min lopen`,
     usedFor: (what: string) => `Laatst: ${what}`,
     proposed: 'wacht op bevestiging',
     private: { neighbourhood: 'voor de wijk', connectors: 'voor verbinders' },

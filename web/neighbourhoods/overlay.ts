@@ -40,10 +40,6 @@ export function neighbourhoodOverlay(
         tiles: [`${origin}/api/v1/tiles/neighbourhoods/{z}/{x}/{y}.mvt`],
         maxzoom: 14,
       },
-      chosen: {
-        type: 'geojson',
-        data: chosen ?? { type: 'FeatureCollection', features: [] },
-      },
     },
     layers: [
       // Seen or not, the land can be clicked.
@@ -51,19 +47,26 @@ export function neighbourhoodOverlay(
         id: 'land',
         type: 'fill',
         ...level('gemeente'),
-        paint: { 'fill-color': colour('land'), 'fill-opacity': plain ? 1 : 0 },
+        paint: {
+          'fill-color': colour('land'),
+          'fill-opacity': plain ? 1 : 0,
+          // Its edge lies under a line.
+          'fill-antialias': false,
+        },
       },
       line('buurt-lines', 'buurt', 1, 'border'),
       line('wijk-lines', 'wijk', 1.5, plain ? 'border' : 'border-strong'),
       line('gemeente-lines', 'gemeente', 1.75, 'border-strong'),
+    ],
+  };
+  if (chosen) {
+    overlay.sources['chosen'] = { type: 'geojson', data: chosen };
+    overlay.layers.push(
       {
         id: 'chosen',
         type: 'fill',
         source: 'chosen',
-        paint: {
-          'fill-color': colour('land-chosen'),
-          'fill-opacity': plain ? 1 : 0.25,
-        },
+        paint: { 'fill-color': colour('land-chosen'), 'fill-opacity': plain ? 1 : 0.25 },
       },
       {
         id: 'chosen-line',
@@ -76,8 +79,8 @@ export function neighbourhoodOverlay(
           'line-dasharray': [0.1, 2],
         },
       },
-    ],
-  };
+    );
+  }
   if (!plain) return overlay;
   overlay.sources['area-names'] = {
     type: 'geojson',
@@ -96,7 +99,7 @@ export function neighbourhoodOverlay(
       type: 'fill',
       ...level('buurt'),
       filter: ['==', ['get', 'water'], true],
-      paint: { 'fill-color': colour('water') },
+      paint: { 'fill-color': colour('water'), 'fill-antialias': false },
     },
     {
       id: 'area-names',

@@ -21,7 +21,7 @@ export function keepPlace(panel: HTMLElement): () => void {
     const place = [...added, change.nextSibling, change.previousSibling, change.target]
       .map(elementOf)
       .find((element) => element?.isConnected);
-    focusOn(place ?? panel);
+    focusOn(place ?? panel, { preventScroll: true });
   });
   observer.observe(panel, { childList: true, subtree: true });
   panel.addEventListener('focusin', remember);
@@ -39,9 +39,10 @@ const elementOf = (node: Node | null): HTMLElement | null =>
       ? ((node.nextElementSibling ?? node.previousElementSibling) as HTMLElement | null)
       : null;
 
-function focusOn(element: HTMLElement): void {
+/** Also on what cannot have it by itself, as a sentence. */
+function focusOn(element: HTMLElement, options?: FocusOptions): void {
   if (element.tabIndex < 0) element.tabIndex = -1;
-  element.focus({ preventScroll: true });
+  element.focus(options);
 }
 
 /**
@@ -82,7 +83,6 @@ export async function arriveAtFault(): Promise<void> {
   await tick();
   const main = document.querySelector('main');
   const field = main?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  const sentence = main?.querySelector<HTMLElement>('[role="alert"]:not(:empty)');
-  if (sentence && !field) sentence.tabIndex = -1;
-  (field ?? sentence)?.focus();
+  const place = field ?? main?.querySelector<HTMLElement>('[role="alert"]:not(:empty)');
+  if (place) focusOn(place);
 }
