@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { offlineHouse } from './offline-house.ts';
-import { desk, mapIsReady, openHouse, pageOf, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, pageOf, tabTo, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -84,6 +84,27 @@ describe('without a signal', () => {
     await page.getByRole('main').getByRole('button', { name: nl.list.again }).waitFor();
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: nl.privacy.heading, level: 1 }).waitFor();
+  });
+
+  // The bug: nothing came and nothing was said.
+  test('nor do the menu and what is nearest stay away without a word', async () => {
+    const page = await house.visit('/gebied/WK099501', { viewport: desk });
+    await mapIsReady(page);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: nl.shell.menu }).click();
+    const top = page.getByRole('banner');
+    await top.getByText(nl.offline.notKept).waitFor();
+    await page.context().setOffline(false);
+    await top.getByRole('link', { name: nl.help.heading }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.context().setOffline(true);
+    await page.getByText(nl.offline.lost).first().waitFor();
+    await tabTo(page, nl.map.keys);
+    const map = page.getByRole('region', { name: nl.map.label });
+    await map.getByText(nl.offline.notKept).waitFor();
+    await page.context().setOffline(false);
+    await map.getByText(nl.nearest.heading).waitFor();
   });
 
   test('people are never kept on a device, nor where somebody was or what they looked for', async () => {
