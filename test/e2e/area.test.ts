@@ -37,7 +37,8 @@ async function sent(page: Page): Promise<{ type: string; coordinates: number[][]
 test('an area is drawn by tapping its corners, and bettered by dragging one', async () => {
   const page = await whereIsIt('Speelveld');
   await page.getByRole('button', { name: nl.add.area.draw }).click();
-  await page.waitForFunction(() => document.querySelector('canvas')!.style.cursor !== '');
+  // Said only once taps are heard.
+  await page.getByText(nl.add.area.how).waitFor();
   for (const [x, y] of [
     [700, 300],
     [950, 300],
@@ -51,6 +52,16 @@ test('an area is drawn by tapping its corners, and bettered by dragging one', as
   const { type, coordinates } = await sent(page);
   expect(type).toBe('Polygon');
   expect(coordinates[0]).toHaveLength(4);
+});
+
+// The bug: taps were asked for that nothing heard.
+test('where drawing does not come, taps are not asked for but corners', async () => {
+  const page = await whereIsIt('Geveltuin');
+  await page.route('**/assets/draw-*', (route) => route.abort());
+  await page.getByRole('button', { name: nl.add.area.draw }).click();
+  await page.getByText(nl.add.area.howWithout).waitFor();
+  await page.getByRole('button', { name: nl.add.area.corner }).click();
+  await page.getByText(nl.add.area.corners(1)).waitFor();
 });
 
 test('an area is set corner by corner, by keyboard alone', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { desk, openHouse, overflow, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, overflow, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -84,4 +84,30 @@ test('a photo that cannot be read is named, and the others are added', async () 
   await page.getByRole('button', { name: nl.edit.save }).click();
   await page.getByText(nl.server['is no photo that can be read']!).waitFor();
   await page.locator('main section img[src^="/api"]').waitFor();
+});
+
+// The bug: the page that was read before the photo arrived never showed it.
+test('a photo that arrives after its page was read is shown there', async () => {
+  const page = await house.visit('/toevoegen?kaart=15/52.5/5.45', { as: 'resident' });
+  const next = () => page.getByRole('button', { name: nl.add.next, exact: true }).click();
+  let letGo = () => {};
+  const held = new Promise<void>((go) => (letGo = go));
+  await page.route('**/photos', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByText(nl.kinds.place.what).click();
+  await page.getByLabel(nl.add.asks.place.title).fill('Bankje met uitzicht');
+  await next();
+  await mapIsReady(page);
+  await page.getByRole('button', { name: nl.add.where.centre }).click();
+  await page.getByRole('button', { name: nl.add.tellMore }).click();
+  await page.getByLabel(nl.photos.add).setInputFiles([await photo('turned.jpg')]);
+  await page.getByLabel(new RegExp(nl.photos.alt.replace('?', ''))).fill('Het bankje');
+  await next();
+  await page.getByRole('button', { name: nl.add.send }).click();
+  await page.getByRole('link', { name: nl.done.look }).click();
+  await page.getByText(nl.photos.waits).waitFor();
+  letGo();
+  await page.getByRole('img', { name: 'Het bankje' }).waitFor();
 });

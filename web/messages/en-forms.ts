@@ -100,6 +100,7 @@ export const enForms: typeof nlForms = {
       outside: 'There is no known neighbourhood here. Choose a place within the boundaries.',
       mine: 'Where I am now',
       centre: 'Middle of the map',
+      noMap: 'The map is not there yet. Try again in a moment.',
       coordinates: 'By coordinates',
       lat: 'Latitude',
       latHint: 'For example 52.5021',
@@ -113,6 +114,7 @@ export const enForms: typeof nlForms = {
     area: {
       draw: 'Draw an area',
       how: 'Tap the corners on the map. Tap the first corner again to close it.',
+      howWithout: 'Move the map and put the corners in the middle, one by one.',
       corner: 'Put a corner in the middle of the map',
       corners: (n) =>
         n < 3

@@ -100,6 +100,7 @@ export const nlForms = {
       outside: 'Hier is geen bekende buurt. Kies een plek binnen de grenzen.',
       mine: 'Waar ik nu ben',
       centre: 'Midden van de kaart',
+      noMap: 'De kaart is er nog niet. Probeer het zo nog eens.',
       coordinates: 'Met coördinaten',
       lat: 'Breedtegraad',
       latHint: 'Bijvoorbeeld 52,5021',
@@ -114,6 +115,7 @@ export const nlForms = {
     area: {
       draw: 'Teken een gebied',
       how: 'Tik de hoeken aan op de kaart. Tik de eerste hoek nog eens aan om te sluiten.',
+      howWithout: 'Schuif de kaart en zet de hoeken een voor een in het midden.',
       corner: 'Zet een hoek midden op de kaart',
       corners: (n: number) =>
         n < 3

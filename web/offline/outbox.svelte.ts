@@ -26,6 +26,8 @@ class Outbox {
   known = $state(false);
   /** Counts what arrived: what is shown may have changed. */
   arrived = $state(0);
+  /** The last of them, as it became. */
+  newest = $state.raw<Asset | null>(null);
   /** Those that a form waits for, to hear of a refusal itself. */
   #awaited = new Map<number, (outcome: Asset | ApiProblem) => void>();
   #again = AGAIN_MS.first;
@@ -149,6 +151,7 @@ class Outbox {
       if (outcome.is === 'done') {
         await entries.done(entry, outcome.asset.version);
         this.arrived += 1;
+        this.newest = outcome.asset;
         this.#again = AGAIN_MS.first;
         this.#awaited.get(entry.order)?.(outcome.asset);
         continue;
