@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { codeSender } from './accounts/mail.ts';
 import { localSignIn } from './accounts/local.ts';
-import { sessionSecret } from './accounts/secret.ts';
+import { keyed, sessionSecret } from './accounts/secret.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import { createApp } from './app.ts';
 import { folderStore, type PhotoStore } from './assets/photos/store.ts';
@@ -13,6 +13,7 @@ import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { StartError, type Database } from './db/port.ts';
 import { isDemo, writeExample } from './example.ts';
+import { hourlyLimit, type Limit } from './http/limit.ts';
 import { logTo } from './http/log.ts';
 import { loadFirstAreas } from './neighbourhoods/first-start.ts';
 import { readThemes, themesFolder } from './neighbourhoods/themes.ts';
@@ -49,11 +50,13 @@ async function startOn(
 
   const tiles = new TileCache();
   database.onChange((change) => tiles.changed(change));
-  const signIn = await openSignIn(config, database, say);
+  const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
+  const limit = hourlyLimit(database, (...parts) => keyed(secret, ...parts));
+  const signIn = await openSignIn(config, database, secret, limit, say);
   const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
   const log = logTo(output, config.LOG_LEVEL);
-  const app = createApp({ config, database, signIn, tiles, photos, themes, demo, log });
+  const app = createApp({ config, database, signIn, limit, tiles, photos, themes, demo, log });
 
   const { server, port } = await listen(app.fetch, config);
   const tidy = async () => {
@@ -92,9 +95,10 @@ const exists = (path: string): Promise<boolean> =>
 async function openSignIn(
   config: Config,
   database: Database,
+  secret: string,
+  limit: Limit,
   say: (line: string) => void,
 ): Promise<SignIn> {
-  const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
   if (config.SUPABASE_URL) {
     // Loaded only here: the other two ways never need it.
     const { supabaseSignIn } = await import('./accounts/supabase.ts');
@@ -109,6 +113,7 @@ async function openSignIn(
   return localSignIn(
     database,
     secret,
+    limit,
     codeSender(config.SMTP_URL, database.kind === 'embedded', host, say),
   );
 }

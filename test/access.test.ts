@@ -212,8 +212,8 @@ confirm proposed        x    x    x     y       y         x   x            x    
 confirm inner           x    x    x     x       y         x   x            x           x          y     y
 report open             y    y    y     y       y         y   y            y           y          y     y
 report inner            x    x    x     x       y         x   x            x           x          y     y
-read reports            x    -    -     -       y         -   -            -           -          y     y
-settle reports          x    -    -     -       y         -   -            -           -          y     y
+read reports            x    -    -     -       y         -   -            -           -          -     -
+settle reports          x    -    -     -       y         -   -            -           -          -     -
 photo of open           y    y    y     y       y         y   y            y           y          y     y
 photo of ours           -    y    -     y       y         -   -            -           -          y     y
 photo of inner          -    -    -     -       y         -   -            -           -          y     y

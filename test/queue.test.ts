@@ -82,7 +82,8 @@ forEachDatabase('The queue of a connector', (open) => {
   });
 
   test('holds for others only what they may act on', async () => {
-    const nothing = { proposed: [], reported: [], outOfDate: [], twins: [] };
+    const totals = { proposed: 0, reported: 0, outOfDate: 0 };
+    const nothing = { proposed: [], reported: [], outOfDate: [], totals, twins: [] };
     for (const name of ['here', 'there', 'municipality', 'coordinator', 'researcher'] as const)
       expect((await read(actors[name])).json).toEqual(nothing);
     expect((await read(actors.trusted)).proposed).toEqual(['Voorstel']);

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localSignIn } from '../api/accounts/local.ts';
 import { assignRole, endRole, readAccount } from '../api/accounts/queries.ts';
+import { keyed } from '../api/accounts/secret.ts';
 import { codeSender } from '../api/accounts/mail.ts';
 import type { SignIn } from '../api/accounts/sign-in.ts';
 import type { Transaction } from '../api/db/port.ts';
+import { hourlyLimit } from '../api/http/limit.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 
@@ -16,7 +18,9 @@ forEachDatabase('sign-in by code', (open) => {
   let email = '';
 
   beforeAll(async () => {
-    signIn = localSignIn(await open(), SECRET, async (to, code) => void sent.set(to, code));
+    const database = await open();
+    const limit = hourlyLimit(database, (...parts) => keyed(SECRET, ...parts));
+    signIn = localSignIn(database, SECRET, limit, async (to, code) => void sent.set(to, code));
   });
   beforeEach(() => {
     email = `bewoner${(n += 1)}@example.org`;

@@ -17,6 +17,7 @@ const home: View = {
   waiting: false,
   inView: false,
   map: null,
+  step: 0,
 };
 
 test('an address says the screen, the filters and where the map looks', () => {
@@ -86,6 +87,7 @@ test('every view comes back from its address', () => {
     { screen: 'area', area: 'BU09951221' },
     { screen: 'asset', asset: '7283582b-7826-53dc-8b3c-1a3035a56c76', area: 'GM0995' },
     { screen: 'add', area: 'WK099512' },
+    { screen: 'add', step: 3 },
     { screen: 'signIn' },
     { screen: 'mine' },
     { screen: 'queue', area: 'GM0995' },

@@ -16,11 +16,11 @@ class Router {
 
   /** The address of the present view with a change: for links. The map then frames what is chosen. */
   href(change: Partial<View>): string {
-    return writeAddress({ ...this.view, map: null, ...change });
+    return writeAddress({ ...this.view, map: null, step: 0, ...change });
   }
 
   go(change: Partial<View>): void {
-    this.#push({ ...this.view, map: null, ...change });
+    this.#push({ ...this.view, map: null, step: 0, ...change });
   }
 
   /** To where the visitor was before this screen; else to the start. */

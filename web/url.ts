@@ -30,6 +30,8 @@ export interface View {
   /** Only what lies on the visible part of the map. */
   inView: boolean;
   map: MapPosition | null;
+  /** Of adding: which question, from 0. What was answered is not in an address. */
+  step: number;
 }
 
 /** Degrees; zoom as MapLibre counts it. */
@@ -69,6 +71,7 @@ export function readAddress(address: { pathname: string; search: string }): View
     waiting: query.has('wacht'),
     inView: query.has('beeld'),
     map: positionOf(query.get('kaart')),
+    step: stepOf(query.get('stap')),
   };
   const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
   if (plain) return { ...view, screen: plain[0] as View['screen'] };
@@ -100,6 +103,7 @@ export function writeAddress(view: View): string {
   if (view.mine) add('mijn', '');
   if (view.waiting) add('wacht', '');
   if (view.inView) add('beeld', '');
+  if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
   if (view.map) {
     const { zoom, lat, lon } = view.map;
     add('kaart', `${round(zoom, 1)}/${round(lat, 4)}/${round(lon, 4)}`);
@@ -118,6 +122,8 @@ function pathOf({ screen, area, asset }: View): string {
 const isKind = (text: string): text is Kind => (kinds as readonly string[]).includes(text);
 const areaOf = (text: string | null): string | null => (text && AREA.test(text) ? text : null);
 const round = (n: number, decimals: number): number => Number(n.toFixed(decimals));
+
+const stepOf = (text: string | null): number => (/^[2-9]$/.test(text ?? '') ? Number(text) - 1 : 0);
 
 function positionOf(text: string | null): MapPosition | null {
   const [zoom, lat, lon, ...rest] = (text ?? '').split('/').map(Number);

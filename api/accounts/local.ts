@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, Transaction } from '../db/port.ts';
+import type { Limit } from '../http/limit.ts';
 import { Problem } from '../http/problem.ts';
 import { keyed } from './secret.ts';
 import type { SendCode } from './mail.ts';
@@ -20,31 +21,26 @@ const wrongCode = () =>
   ]);
 
 /** Sign-in on our own database: embedded and plain PostgreSQL. */
-export function localSignIn(database: Database, secret: string, send: SendCode): Required<SignIn> {
+export function localSignIn(
+  database: Database,
+  secret: string,
+  limit: Limit,
+  send: SendCode,
+): Required<SignIn> {
   const known = new LRUCache<string, string>({ max: 10_000, ttl: REMEMBERED_MS });
   const hash = (...parts: string[]) => keyed(secret, ...parts);
-
-  /** Commits even when over the limit: each try counts. */
-  async function limit(key: string, most: number, says: string): Promise<void> {
-    const within = await database.asSystem(async (tx) => {
-      const [row] = await tx.query<{ within: boolean }>(
-        'select private.within_limit($1, $2, 3600) as within',
-        [key, most],
-      );
-      return row!.within;
-    });
-    if (!within) throw new Problem(429, says);
-  }
 
   return {
     async requestCode(email, from) {
       await limit(
-        hash('from', from),
+        'from',
+        from,
         REQUESTS_PER_SENDER_AN_HOUR,
         'Too many codes were asked for from here. Try again in an hour.',
       );
       await limit(
-        hash('to', email),
+        'to',
+        email,
         CODES_PER_ADDRESS_AN_HOUR,
         'We sent this address several codes already. Use the newest, or try again in an hour.',
       );
@@ -63,7 +59,8 @@ export function localSignIn(database: Database, secret: string, send: SendCode):
 
     async verifyCode(email, code, from) {
       await limit(
-        hash('tries', from),
+        'tries',
+        from,
         REQUESTS_PER_SENDER_AN_HOUR,
         'Too many tries from here. Try again in an hour.',
       );

@@ -1,6 +1,5 @@
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import {
   accountChange,
   codeAnswer,
@@ -13,6 +12,7 @@ import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
+import { senderOf } from '../http/limit.ts';
 import { notFound } from '../http/problem.ts';
 import { changeAccount, readAccount } from './queries.ts';
 import { exampleAccountId } from './example.ts';
@@ -33,24 +33,6 @@ export function writeSessionCookie(c: Context<Env>, value: string): void {
     path: '/',
     maxAge: THIRTY_DAYS,
   });
-}
-
-/**
- * The sender's address, for rate limits. A proxy on this machine passes it on as the last entry of
- * X-Forwarded-For; from anywhere else that header is somebody's own invention.
- */
-function senderOf(c: Context<Env>): string {
-  const peer = peerOf(c);
-  const passedOn = c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim();
-  return passedOn && /^(127\.|::1$|::ffff:127\.)/.test(peer) ? passedOn : peer;
-}
-
-function peerOf(c: Context<Env>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'unknown'; // called without a socket, by tests
-  }
 }
 
 async function sessionOf(c: Context<Env>): Promise<Session> {

@@ -13,15 +13,17 @@ const MINE = `a.buurt_code = any ((select private.my_buurten('connector'))::text
 
 /** What asks for attention where the visitor is a connector, or trusted. Empty for everybody else. */
 export async function readQueue(tx: Transaction): Promise<Queue> {
-  const ids = async (text: string) =>
-    (await tx.query<{ id: string }>(`${text} limit ${MOST}`)).map(({ id }) => id);
-  const proposed = await ids(
-    `select a.id from public.assets a
+  const first = async (text: string) => {
+    const rows = await tx.query<{ id: string; total: number }>(`${text} limit ${MOST}`);
+    return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
+  };
+  const proposed = await first(
+    `select a.id, count(*) over ()::int as total from public.assets a
      where a.status = 'proposed' and (${MINE} or a.buurt_code = any ((select private.my_wijk_buurten(true))::text[]))
      order by a.created_at, a.id`,
   );
-  const outOfDate = await ids(
-    `select a.id from public.assets a
+  const outOfDate = await first(
+    `select a.id, count(*) over ()::int as total from public.assets a
      where a.status = 'published' and a.kind <> 'person' and ${MINE}
        and coalesce(a.last_confirmed_at, a.created_at) < now() - interval '${OUT_OF_DATE}'
      order by coalesce(a.last_confirmed_at, a.created_at), a.id`,
@@ -29,8 +31,9 @@ export async function readQueue(tx: Transaction): Promise<Queue> {
   const reports = await tx.query<{
     assetId: string;
     reports: Queue['reported'][number]['reports'];
+    total: number;
   }>(
-    `select r.asset_id as "assetId", json_agg(json_build_object('id', r.id, 'reason', r.reason,
+    `select r.asset_id as "assetId", count(*) over ()::int as total, json_agg(json_build_object('id', r.id, 'reason', r.reason,
        'note', r.note, 'reportedAt', r.reported_at) order by r.reported_at) as reports
      from public.asset_reports r join public.assets a on a.id = r.asset_id
      where r.resolved_at is null and a.status <> 'archived'
@@ -42,18 +45,23 @@ export async function readQueue(tx: Transaction): Promise<Queue> {
   );
   const found = await readAssets(tx, [
     ...new Set([
-      ...[...proposed, ...outOfDate, ...reports.map(({ assetId }) => assetId)],
+      ...[...proposed.ids, ...outOfDate.ids, ...reports.map(({ assetId }) => assetId)],
       ...twins.flatMap(({ one, other }) => [one, other]),
     ]),
   ]);
   // One may have gone since its id was read.
   const asset = (id: string): Asset[] => [found.get(id)].filter((one) => one !== undefined);
   return {
-    proposed: proposed.flatMap(asset),
+    proposed: proposed.ids.flatMap(asset),
     reported: reports.flatMap(({ assetId, reports }) =>
       asset(assetId).map((asset) => ({ asset, reports })),
     ),
-    outOfDate: outOfDate.flatMap(asset),
+    outOfDate: outOfDate.ids.flatMap(asset),
+    totals: {
+      proposed: proposed.total,
+      reported: reports[0]?.total ?? 0,
+      outOfDate: outOfDate.total,
+    },
     twins: twins.flatMap(({ one, other, metres }) => {
       const [a, b] = [found.get(one), found.get(other)];
       return a && b ? [{ one: a, other: b, metres }] : [];

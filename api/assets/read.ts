@@ -80,6 +80,13 @@ export type AssetFilter = Omit<AssetQuery, 'limit' | 'cursor'>;
 const pointAt = (lon: string, lat: string) =>
   `extensions.st_setsrid(extensions.st_point(${lon}::float8, ${lat}::float8), 4326)`;
 
+/** The words of a question; signs between them ("koffie & thee") are no words. */
+function wordsOf(question: string): string[] {
+  const all = question.split(/\s+/).filter(Boolean);
+  const spoken = all.filter((text) => /[\p{L}\p{N}]/u.test(text));
+  return spoken.length > 0 ? spoken : all;
+}
+
 /** The conditions of a filter; row-level security adds what may be seen. */
 function conditions(filter: AssetFilter, add: (value: unknown) => string): string[] {
   const where: string[] = [];
@@ -91,7 +98,7 @@ function conditions(filter: AssetFilter, add: (value: unknown) => string): strin
     );
   if (filter.kind) where.push(`a.kind = any (${add(filter.kind)}::text[]::public.asset_kind[])`);
   if (filter.mine) where.push('a.id = any (array(select id from private.my_assets()))');
-  for (const text of filter.q?.split(/\s+/) ?? []) {
+  for (const text of wordsOf(filter.q ?? '')) {
     const word = `private.folded(${add(text)})`;
     // What is public through the index; the rest, where somebody is signed in, row by row.
     where.push(

@@ -24,6 +24,7 @@ import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { etagOf, ifMatch } from '../http/etag.ts';
 import { input } from '../http/input.ts';
+import { ofNobodySeldom } from '../http/limit.ts';
 import { toFeatures } from './geojson.ts';
 import { readHistory, undoTo } from './history.ts';
 import { keepApart, readQueue, settleReports } from './queue.ts';
@@ -35,6 +36,7 @@ import {
   insertAsset,
   removeAsset,
   reportAsset,
+  usedId,
   withdrawConsent,
 } from './write.ts';
 import { actAndShow } from './show.ts';
@@ -73,13 +75,18 @@ export const assetRoutes = new Hono<Env>()
   .post(
     '/',
     describe('assets', 'Put something on the map', asset, { status: 201 }),
+    ofNobodySeldom('add'),
     input('json', newAsset),
     async (c) => {
       const given = c.req.valid('json');
       const shown = await act(c, 'write', async (tx) => {
         await insertAsset(tx, c.var.actor, given);
+        const written = await readAsset(tx, given.id);
+        if (written) return written;
+        // It was written before, and may not be seen any more.
+        if (c.var.actor.accountId) throw usedId();
         // A proposal of nobody in particular is not seen again until somebody confirms it.
-        return (await readAsset(tx, given.id)) ?? proposalOf(tx, given);
+        return proposalOf(tx, given);
       });
       c.header('Location', `/api/v1/assets/${given.id}`);
       c.header('ETag', etagOf(shown));
@@ -160,6 +167,7 @@ export const assetRoutes = new Hono<Env>()
   .post(
     '/:id/report',
     describe('assets', 'Something is wrong with it', undefined, { status: 204 }),
+    ofNobodySeldom('report'),
     input('param', path),
     input('json', report),
     async (c) => {

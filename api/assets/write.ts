@@ -55,6 +55,8 @@ const digestOf = (asset: NewAsset, actor: Actor): string =>
     .update(JSON.stringify([actor.accountId, asset]))
     .digest('base64url');
 
+export const usedId = () => new Problem(409, 'This id is in use already, for something else.');
+
 /**
  * Writes a new asset, once however often it is sent. Answers false when it was there already, just
  * so. Throws Problem 409 when its id belongs to another.
@@ -88,7 +90,7 @@ export async function insertAsset(
       digest,
     ]);
     if (row!.same) return false;
-    throw new Problem(409, 'This id is in use already, for something else.');
+    throw usedId();
   }
   if (asset.consent && personal) await writeConsent(tx, asset.id, asset.consent);
   if (asset.contact) await writeContact(tx, asset.id, asset.contact);

@@ -39,7 +39,9 @@ export const gifts = z.object({
 /** Consent to be held as a gift card; `through` connector needs `givenHow` ("at the coffee morning"). */
 export const consent = z
   .object({
-    textVersion: z.string().regex(/^\d{4}-\d{2}(-[a-z]+)?$/, 'names no version such as 2026-11'),
+    textVersion: z
+      .string()
+      .regex(/^20\d{2}-(0[1-9]|1[0-2])(-[a-z]+)?$/, 'names no version such as 2026-11'),
     through: z.enum(['self', 'connector']).default('self'),
     givenHow: plainText(300).default(''),
   })
@@ -49,11 +51,17 @@ export const consent = z
   });
 export type Consent = z.infer<typeof consent>;
 
+/** What cannot be seen has no name. */
+const title = plainText(120, 1).refine(
+  (text) => text === '' || /[\p{L}\p{N}]/u.test(text),
+  'has a letter or a digit',
+);
+
 const day = z.iso.date('is a date such as 2026-11-23');
 
 const content = {
   kind,
-  title: plainText(120, 1),
+  title,
   description: plainText(4000).default(''),
   tags: plainList(40).default([]),
   gifts: gifts.optional(),
@@ -94,6 +102,7 @@ export const newAsset = z
         fault('visibility', 'a talent is seen by connectors only');
     } else {
       if (!geometry) fault('geometry', 'everything but a person has a place on the map');
+      if (buurt) fault('buurt', 'only a talent names its buurt: a place lies in one');
       if (gifts || wishes.length > 0) fault('gifts', 'gifts and wishes belong to a person');
     }
   });
@@ -105,7 +114,7 @@ export type NewAssetInput = z.input<typeof newAsset>;
 export const assetChange = z
   .strictObject({
     kind,
-    title: plainText(120, 1),
+    title,
     description: plainText(4000),
     tags: plainList(40),
     gifts,

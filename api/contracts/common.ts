@@ -59,15 +59,32 @@ const ring = z
     return first?.[0] === last?.[0] && first?.[1] === last?.[1];
   }, 'a ring ends where it begins');
 
+/** Degrees: some 40 km. No neighbourhood's place is larger, and it would lie over all others. */
+const WIDEST = { lon: 0.6, lat: 0.4 };
+const isWide = (positions: [number, number][]): boolean => {
+  const [lons, lats] = [positions.map(([lon]) => lon), positions.map(([, lat]) => lat)];
+  return span(lons) > WIDEST.lon || span(lats) > WIDEST.lat;
+};
+const span = (values: number[]): number =>
+  values.reduce((most, n) => Math.max(most, n), -Infinity) -
+  values.reduce((least, n) => Math.min(least, n), Infinity);
+
 /** GeoJSON geometry of an asset (RFC 7946): a point, or an area. */
-export const assetGeometry = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Point'), coordinates: position }),
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(50) }),
-  z.object({
-    type: z.literal('MultiPolygon'),
-    coordinates: z.array(z.array(ring).min(1).max(50)).min(1).max(50),
-  }),
-]);
+export const assetGeometry = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('Point'), coordinates: position }),
+    z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(50) }),
+    z.object({
+      type: z.literal('MultiPolygon'),
+      coordinates: z.array(z.array(ring).min(1).max(50)).min(1).max(50),
+    }),
+  ])
+  .refine(
+    ({ type, coordinates }) =>
+      type === 'Point' ||
+      !isWide((type === 'Polygon' ? coordinates : coordinates.flat()).flat() as [number, number][]),
+    { path: ['coordinates'], message: 'an area is at most some 40 km across' },
+  );
 export type AssetGeometry = z.infer<typeof assetGeometry>;
 
 /** "lon,lat" in a query string. */

@@ -21,6 +21,12 @@ export const queue = z.object({
   ),
   /** Nobody confirmed it for a year; the longest ago first. */
   outOfDate: z.array(asset),
+  /** How many there are of each, of which the first are named here. */
+  totals: z.object({
+    proposed: z.number().int(),
+    reported: z.number().int(),
+    outOfDate: z.number().int(),
+  }),
   /** Like names within 100 m; nearest first. */
   twins: z.array(z.object({ one: asset, other: asset, metres: z.number() })),
 });

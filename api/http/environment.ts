@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { PhotoStore } from '../assets/photos/store.ts';
+import type { Limit } from './limit.ts';
 import type { TileCache } from '../tiles/cache.ts';
 
 /** What every route has at hand; made once at the start, in main.ts. */
@@ -10,6 +11,7 @@ export interface Services {
   config: Config;
   database: Database;
   signIn: SignIn;
+  limit: Limit;
   tiles: TileCache;
   themes: Theme[];
   photos: PhotoStore;

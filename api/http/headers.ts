@@ -10,10 +10,14 @@ export const apiVersion = createMiddleware(async (c, next) => {
   c.res.headers.set('API-Version', API_VERSION);
 });
 
-/** What an answer says may hang on who asks: kept by that browser at most, and asked again. */
+/**
+ * What an answer says may hang on who asks: kept by that browser at most, and asked again. One that
+ * brings a cookie is for that browser alone, whatever it says.
+ */
 export const ownAnswers = createMiddleware(async (c, next) => {
   await next();
-  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-cache');
+  if (!c.res.headers.has('Cache-Control') || c.res.headers.has('Set-Cookie'))
+    c.res.headers.set('Cache-Control', 'private, no-cache');
   if (!c.res.headers.get('Cache-Control')!.startsWith('public'))
     c.res.headers.append('Vary', 'Cookie');
 });

@@ -13,6 +13,8 @@ export const openApi = (api: Hono<Env, never, '/'>) => {
     const specification = await generateSpecs(api as never, {
       // an export's address ends like that of a file
       excludeStaticFile: false,
+      // Ours are problems, and described as such by each route.
+      defaultValidationErrorResponse: false,
       documentation: {
         openapi: '3.1.0',
         info: {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem as ProblemBody } from '../contracts/common.ts';
+import { faultsOf } from '../contracts/rules.ts';
 import { DatabaseError } from '../db/port.ts';
 import { UnreadableInput } from '../imports/report.ts';
 
@@ -34,13 +35,15 @@ export class Problem extends Error {
 
 export const notFound = () => new Problem(404, 'There is nothing here that you may see.');
 
+const refusedBy = (status: number, rule: string) => new Problem(status, rule, faultsOf(rule));
+
 /** What a refusal of the database means to a visitor; nothing of a hidden row passes through. */
 function fromDatabase(error: DatabaseError, signedIn: boolean): Problem {
   switch (error.code) {
     case '23514': // a rule of the model, named as a sentence
-      return new Problem(400, error.constraint ?? error.message);
+      return refusedBy(400, error.constraint ?? error.message);
     case '42501':
-      if (/^(only|a|an) /.test(error.message)) return new Problem(403, error.message);
+      if (/^(only|a|an) /.test(error.message)) return refusedBy(403, error.message);
       return signedIn
         ? new Problem(403, 'Your account may not do this here.')
         : new Problem(401, 'Sign in to do this.');

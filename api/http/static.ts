@@ -14,4 +14,6 @@ export const staticRoutes = new Hono()
     if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable');
   })
   .use('*', serveStatic({ root, precompressed: true }))
+  // Of another build: the page in its place would be kept for ever under this name.
+  .get('/assets/*', (c) => c.text('Not found', 404, { 'Cache-Control': 'no-store' }))
   .get('*', serveStatic({ root, path: 'index.html', precompressed: true }));

@@ -15,7 +15,8 @@ create table public.assets (
   id uuid primary key,
   kind public.asset_kind not null,
   title public.plain_text not null
-    constraint "a title has 1 to 120 characters" check (length(title) between 1 and 120),
+    constraint "a title has 1 to 120 characters" check (length(title) between 1 and 120)
+    constraint "a title has a letter or a digit" check (title ~ '[[:alnum:]]'),
   description public.plain_text not null default ''
     constraint "a description has at most 4000 characters" check (length(description) <= 4000),
   tags text[] not null default '{}'
@@ -152,13 +153,20 @@ as $$
   select * from public.assets where owner_id = (select auth.uid())
 $$;
 
--- May the signed-in account vouch for what others propose there? Connectors of that area (outside
--- every buurt: any connector) and trusted neighbours of that wijk.
-create function private.may_vouch(buurt text) returns boolean
+-- Is the signed-in account a connector there? Outside every buurt: any connector.
+create function private.connects(buurt text) returns boolean
 language sql stable set search_path = ''
 as $$
   select case when buurt is null then private.has_role('connector')
-    else buurt = any (private.my_buurten('connector')) or buurt = any (private.my_wijk_buurten(true)) end
+    else buurt = any (private.my_buurten('connector')) end
+$$;
+
+-- May the signed-in account vouch for what others propose there? Connectors, and trusted neighbours
+-- of that wijk.
+create function private.may_vouch(buurt text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select private.connects(buurt) or coalesce(buurt = any (private.my_wijk_buurten(true)), false)
 $$;
 
 -- Gives each asset its cell and its buurt, a new one its status, a changed one its next version.
@@ -188,6 +196,14 @@ begin
       raise exception 'only its owner, a connector or a trusted neighbour publishes this'
         using errcode = 'insufficient_privilege';
     end if;
+    if new.status <> 'archived' and old.status = 'archived' and not private.is_system()
+      and not private.may_vouch(old.buurt_code) and (
+        select h.replaced_by from public.asset_history h
+        where h.asset_id = old.id and h.content ->> 'status' <> 'archived'
+        order by h.version desc limit 1) is distinct from auth.uid() then
+      raise exception 'only a connector brings back what somebody else archived'
+        using errcode = 'insufficient_privilege';
+    end if;
   end if;
   if new.geometry is null then
     new.cell := null;
@@ -196,6 +212,13 @@ begin
     if new.buurt_year is null then
       raise exception 'a talent belongs to a buurt that is on the map'
         using errcode = 'check_violation', constraint = 'a talent belongs to a buurt that is on the map';
+    end if;
+    -- Who could put their card in buurt after buurt would see from the counts where others are.
+    if new.owner_id = auth.uid() and (tg_op = 'INSERT' or new.buurt_code <> old.buurt_code) then
+      if not private.within_limit('card ' || md5(auth.uid()::text), 10, 30 * 24 * 60 * 60) then
+        raise exception 'a talent is put in a buurt at most ten times in thirty days'
+          using errcode = 'insufficient_privilege';
+      end if;
     end if;
   elsif (moved or new.buurt_code is distinct from old.buurt_code) and new.kind <> 'person' and extensions.st_isvalid(new.geometry) then
     place := extensions.st_pointonsurface(new.geometry);
@@ -246,34 +269,6 @@ as $$
   select coalesce((select digest = written from public.assets where id = asset), false)
 $$;
 
--- Tells every server process in which map cells (zoom 12) something changed, so that cached tiles
--- go. Cells only: no ids and no places travel on the channel. An area may reach over many cells and
--- has one: where it changed, all tiles go.
-create function private.tell_asset_changes() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  cells bigint[];
-  has_area boolean;
-begin
-  if tg_op = 'INSERT' then
-    select array_agg(distinct cell >> 24), bool_or(is_area) into cells, has_area from written;
-  elsif tg_op = 'DELETE' then
-    select array_agg(distinct cell >> 24), bool_or(is_area) into cells, has_area from gone;
-  else
-    select array_agg(distinct cell >> 24), bool_or(is_area) into cells, has_area
-      from (select cell, is_area from written union all select cell, is_area from gone) both_sides;
-  end if;
-  cells := array_remove(cells, null);
-  if cardinality(cells) > 200 or has_area then
-    perform pg_notify('changes', '{"what":"assets"}');
-  elsif cardinality(cells) > 0 then
-    perform pg_notify('changes', jsonb_build_object('what', 'assets', 'cells', cells)::text);
-  end if;
-  return null;
-end
-$$;
-
 -- When the boundaries of a gemeente come, change or go, its assets are placed anew: points by their
 -- point, talents by the current buurt that holds most of their old one.
 create function private.place_assets_again() returns trigger
@@ -313,15 +308,6 @@ create trigger assets_are_written before update on public.assets
 -- so what they add always comes without one.
 create trigger new_assets_are_written before insert on public.assets
   for each row when (new.cell is null) execute function private.write_asset();
-create trigger asset_inserts_are_told after insert on public.assets
-  referencing new table as written
-  for each statement execute function private.tell_asset_changes();
-create trigger asset_updates_are_told after update on public.assets
-  referencing old table as gone new table as written
-  for each statement execute function private.tell_asset_changes();
-create trigger asset_deletes_are_told after delete on public.assets
-  referencing old table as gone
-  for each statement execute function private.tell_asset_changes();
 create trigger current_year_places_assets after insert or update or delete on public.current_years
   for each row execute function private.place_assets_again();
 
@@ -343,7 +329,7 @@ grant delete on public.assets to authenticated;
 grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
   private.may_edit(public.asset_kind, uuid, uuid, text, text[]), private.may_edit(uuid),
-  private.my_part(uuid[]), private.my_assets(), private.may_vouch(text), private.asset_content(jsonb),
+  private.my_part(uuid[]), private.my_assets(), private.connects(text), private.may_vouch(text), private.asset_content(jsonb),
   private.is_repeat(uuid, text)
   to anon, authenticated, service_role;
 

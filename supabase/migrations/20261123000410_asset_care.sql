@@ -146,10 +146,11 @@ create policy "Anyone reports what they may see" on public.asset_reports
   for insert to anon, authenticated
   with check (account_id is not distinct from (select auth.uid())
     and exists (select from public.assets a where a.id = asset_id));
-create policy "Reports are for those who may change the asset" on public.asset_reports
+-- Not for whose asset it is: a neighbour who warns of it should not have to fear them.
+create policy "Reports are for connectors of the area" on public.asset_reports
   for select to authenticated
-  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id));
-create policy "Who may change an asset settles its reports" on public.asset_reports
+  using (exists (select from public.assets a where a.id = asset_id and private.connects(a.buurt_code)));
+create policy "Connectors of the area settle reports" on public.asset_reports
   for update to authenticated
-  using (exists (select from public.assets a where a.id = asset_id) and private.may_edit(asset_id))
+  using (exists (select from public.assets a where a.id = asset_id and private.connects(a.buurt_code)))
   with check (true);

@@ -26,13 +26,38 @@ create index assets_search_idx on public.assets
 
 -- functions
 
--- Words by their Dutch stem, and words that begin so: null for what holds no word.
+-- The Dutch stem of a word, where it is long enough to be looked for within others: Dutch joins words,
+-- and "verhaal" is in "polderverhalen" by its stem alone. Null for others.
+create function private.stem_within(word text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select stem from (select (ts_lexize('pg_catalog.dutch_stem', word))[1] as stem) as stems
+  where length(stem) >= 4
+$$;
+
+-- A short word with two neighbouring letters changed about, for each two: three letters of it are too
+-- few to tell what is like it, and this is how most of us mistype. Words joined by "or" for a query.
+create function private.slips(word text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select string_agg(nullif(plainto_tsquery('pg_catalog.dutch',
+    overlay(word placing substr(word, n + 1, 1) || substr(word, n, 1) from n for 2))::text, ''), ' | ')
+  from generate_series(1, case when word ~ '^[a-z]{4,6}$' then length(word) - 1 else 0 end) as n
+$$;
+
+-- Words by their Dutch stem, words that begin so, and such slips: null for what holds no word.
 create function private.word_query(word text) returns tsquery
 language sql immutable parallel safe set search_path = ''
 as $$
-  select coalesce(stem || start, start) from (select
-    plainto_tsquery('pg_catalog.dutch', word) as stem,
-    (nullif(plainto_tsquery('pg_catalog.simple', word)::text, '') || ':*')::tsquery as start) as queries
+  select nullif(concat_ws(' | ', nullif(plainto_tsquery('pg_catalog.dutch', word)::text, ''),
+    nullif(plainto_tsquery('pg_catalog.simple', word)::text, '') || ':*', private.slips(word)), '')::tsquery
+$$;
+
+-- A text that `like` finds wherever it occurs.
+create function private.anywhere(part text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select '%' || regexp_replace(part, '([\\%_])', '\\\1', 'g') || '%'
 $$;
 
 -- Does a word (lower case, no accents) occur: as a part of a name, since Dutch joins words ("kook" in
@@ -41,7 +66,8 @@ $$;
 create function private.word_matches(names text, words tsvector, word text) returns boolean
 language sql immutable parallel safe set search_path = ''
 as $$
-  select names like '%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%'
+  select names like private.anywhere(word)
+    or coalesce(names like private.anywhere(private.stem_within(word)), false)
     or coalesce(words @@ private.word_query(word), false)
     or extensions.strict_word_similarity(word, names) >= case when length(word) < 7 then 0.5 else 0.4 end
 $$;
@@ -54,7 +80,8 @@ language sql stable security definer set search_path = '' set pg_trgm.strict_wor
 as $$
   select id from public.assets
   where is_public and (
-    search_names like '%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%'
+    search_names like private.anywhere(word)
+    or search_names like private.anywhere(private.stem_within(word))
     or search_words @@ private.word_query(word)
     or word operator(extensions.<<%) search_names)
     and private.word_matches(search_names, search_words, word)
@@ -64,5 +91,6 @@ $$;
 
 grant select (search_names, search_words) on public.assets to anon, authenticated;
 grant execute on function private.search_names(text, text[]), private.word_query(text),
+  private.stem_within(text), private.slips(text), private.anywhere(text),
   private.word_matches(text, tsvector, text), private.public_matches(text)
   to anon, authenticated, service_role;

@@ -87,7 +87,8 @@ end
 $$;
 
 -- Who shares a talent within an area, with the buurt and its wijk. For the counts below alone:
--- nobody may call it. A person with several cards in one buurt is still one person.
+-- nobody may call it. A person with several cards is one person still, in the buurt of the oldest one:
+-- who could count in several buurten could tell in which of them somebody else does.
 create function private.talents_within(area text)
 returns table (person uuid, buurt text, wijk text, gifts text[])
 language sql stable set search_path = ''
@@ -97,6 +98,10 @@ as $$
   join public.assets a on a.buurt_code = n.code
   where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
     and a.kind = 'person' and a.status = 'published' and private.consent_holds(a.id)
+    and not exists (
+      select from public.assets older
+      where older.owner_id = a.owner_id and older.kind = 'person' and older.status = 'published'
+        and (older.created_at, older.id) < (a.created_at, a.id) and private.consent_holds(older.id))
 $$;
 
 -- Gift cards per area, as counts nobody can undo. In this schema since our API notes who looks at

@@ -48,7 +48,7 @@ test('an asset that is put away while it is edited: said so, and what was typed 
   await other.getByText(nl.asset.archived).waitFor();
 
   await page.getByRole('button', { name: nl.edit.save }).click();
-  await page.getByText(nl.edit.stale).waitFor();
+  await page.getByText(nl.edit.archivedMeanwhile).waitFor();
   await page.getByRole('button', { name: nl.edit.showNew }).click();
   await page.getByText(nl.edit.archived).waitFor();
   expect(await page.getByLabel(nl.add.openingHours).inputValue()).toBe('vr 10:00');

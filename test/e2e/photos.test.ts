@@ -52,9 +52,12 @@ test('what is no photo, and what is far too large, is said beside the field', as
   const input = page.getByLabel(nl.photos.add);
   await input.setInputFiles([
     { name: 'notulen.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') },
+    // The bug: whatever was called a photo was taken for one, and held those behind it.
+    { name: 'kapot.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('geen foto maar tekst') },
     await photo('turned.jpg'),
   ]);
   await page.getByText(nl.photos.noPhoto('notulen.pdf')).waitFor();
+  await page.getByText(nl.photos.noPhoto('kapot.jpg')).waitFor();
   expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.getByLabel(new RegExp(nl.photos.alt.replace('?', ''))).waitFor();
 
@@ -75,11 +78,12 @@ test('what is no photo, and what is far too large, is said beside the field', as
 test('a photo that cannot be read is named, and the others are added', async () => {
   const page = await openEditor();
   await page.setViewportSize(desk);
+  const whole = await photo('turned.jpg');
   await page
     .getByLabel(nl.photos.add)
     .setInputFiles([
-      { name: 'half.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('half') },
-      await photo('turned.jpg'),
+      { ...whole, name: 'half.jpg', buffer: whole.buffer.subarray(0, 200) },
+      whole,
     ]);
   await page.getByRole('button', { name: nl.edit.save }).click();
   await page.getByText(nl.server['is no photo that can be read']!).waitFor();

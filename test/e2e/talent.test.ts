@@ -70,13 +70,13 @@ test('a connector makes a talentenkaart with somebody, and says how consent was 
   await next();
   await page.getByText(nl.talent.readAloud).waitFor();
   await page.getByLabel(nl.talent.theyAgree).check();
-  await page.getByRole('button', { name: nl.talent.send }).click();
+  await page.getByRole('button', { name: nl.talent.theirs.send }).click();
   await page.getByText(nl.talent.givenHowMissing).waitFor();
   const how = page.getByLabel(nl.talent.givenHow);
   expect(await how.evaluate((field) => field === document.activeElement)).toBe(true);
   await how.fill('Aan de koffietafel, met handtekening');
-  await page.getByRole('button', { name: nl.talent.send }).click();
-  await page.getByRole('heading', { name: nl.talent.saved }).waitFor();
+  await page.getByRole('button', { name: nl.talent.theirs.send }).click();
+  await page.getByRole('heading', { name: nl.talent.theirs.saved }).waitFor();
   await page.goto(`${house.server.url}/gebied/GM0995?soort=person`);
   await page.getByRole('link', { name: /Oom Piet/ }).waitFor();
   // The connector speaks for who has no account; it is not the connector's own.

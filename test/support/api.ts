@@ -2,6 +2,7 @@ import { createApp } from '../../api/app.ts';
 import type { SignIn } from '../../api/accounts/sign-in.ts';
 import type { Theme } from '../../api/contracts/themes.ts';
 import { folderStore } from '../../api/assets/photos/store.ts';
+import { hourlyLimit } from '../../api/http/limit.ts';
 import { readConfig } from '../../api/config.ts';
 import type { Actor, Database } from '../../api/db/port.ts';
 import { TileCache } from '../../api/tiles/cache.ts';
@@ -56,6 +57,7 @@ export function testApi(
     config: readConfig(env),
     database,
     signIn,
+    limit: hourlyLimit(database, (...parts) => parts.join('\n')),
     tiles,
     photos: folderStore(photos),
     themes,

@@ -11,6 +11,8 @@ class CurrentSession {
   #session = $state.raw<Session>({ account: null, demo: false });
   /** Counts changes of who looks: what is shown depends on it. */
   changes = $state(0);
+  /** Counts how often somebody said that they go: not a session that ran out. */
+  farewells = $state(0);
 
   get account() {
     return this.#session.account;
@@ -62,7 +64,7 @@ class CurrentSession {
   /** The account goes, with all that only it may keep. */
   async leave(): Promise<void> {
     await api.leave();
-    await this.#take({ account: null, demo: this.demo });
+    await this.#part();
   }
 
   async speak(language: string): Promise<void> {
@@ -72,7 +74,12 @@ class CurrentSession {
 
   async end(): Promise<void> {
     await api.signOut();
+    await this.#part();
+  }
+
+  async #part(): Promise<void> {
     await this.#take({ account: null, demo: this.demo });
+    this.farewells += 1;
   }
 
   async #take(session: Session): Promise<void> {

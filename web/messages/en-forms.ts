@@ -6,6 +6,7 @@ export const enForms: typeof nlForms = {
     save: 'Save',
     saved: 'Saved.',
     stale: 'Somebody else just changed this. What you typed is still here.',
+    archivedMeanwhile: 'Somebody else just put this away. What you typed is still here.',
     showNew: 'Fetch the new version and keep my text',
     mergedNote: 'This is now the new version, with your text in it. Save if it is right.',
     archived: 'Somebody else just put this away. If you save your text, it stays put away.',
@@ -42,8 +43,9 @@ export const enForms: typeof nlForms = {
     neighbourhood: { label: 'People of the district', hint: 'Who is signed in and lives here' },
     connectors: { label: 'Connectors', hint: 'Only the connectors of this area' },
     talent: 'Only the neighbourhood connector of this area',
-    notYet: 'First only you and the connector. Then whom you choose below.',
-    anonymous: 'First only the connector. Everyone once it is confirmed.',
+    choose: 'That depends on what you choose.',
+    first: 'First only you and who checks it.',
+    anonymous: 'First who checks it: connector and trusted neighbours. Then everyone.',
   },
 
   add: {
@@ -108,6 +110,9 @@ export const enForms: typeof nlForms = {
       lonHint: 'For example 5.4632',
       use: 'Use this place',
       notNumbers: 'Write two numbers: first the latitude (50 to 54), then the longitude (3 to 8).',
+      abroad:
+        'This place lies outside the Netherlands. Here latitude is between 50 and 54, longitude between 3 and 8.',
+      unknown: 'We cannot find where you are. Tap the map, or look for an address.',
       none: 'Choose a place first.',
       showMap: 'To the map',
     },
@@ -173,6 +178,17 @@ export const enForms: typeof nlForms = {
     },
     readAloud: 'Read this together before you go on.',
     theyAgree: 'Yes, this person agrees',
+    theirs: {
+      buurt: 'In which neighbourhood does this person live?',
+      gifts: 'What can, does or knows this person?',
+      reach: 'What may we call this person?',
+      consent: 'Does this person give consent?',
+      send: 'Keep the gift card',
+      saved: 'The gift card is kept',
+      savedHelp:
+        'You find it in the list of the district, among the gifts. Only connectors of this area see it.',
+      how: 'How do you reach this person?',
+    },
     givenHow: 'How did this person give consent?',
     givenHowHint: 'For example: at the table of the coffee morning, signed',
     givenHowMissing: 'Write down how you got consent.',
@@ -226,6 +242,13 @@ export const enForms: typeof nlForms = {
 
   server: {
     'an area does not cross itself': 'The lines of the area cross each other. Draw it again.',
+    'an area is at most some 40 km across': 'This area is too large. Draw only the place itself.',
+    'has too many pixels': 'This photo is too large to read. Make it smaller first.',
+    'has a letter or a digit': 'Give a name with letters or digits.',
+    'only a connector brings back what somebody else archived':
+      'A connector put this away. Ask them to bring it back.',
+    'a talent is put in a buurt at most ten times in thirty days':
+      'You changed your neighbourhood often. Try again in a few weeks.',
     'is not right, or it is too old':
       'This code is not right, or it is too old. Look again, or ask for a new one.',
     'is no photo that can be read':

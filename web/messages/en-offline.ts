@@ -36,6 +36,9 @@ export const enOffline: typeof nlOffline = {
     kept: 'Kept on this device',
     keptHelp: 'It goes by itself when there is a connection. You may close the app.',
     keptSignIn: 'You are signed out. Sign in again, and we send it.',
+    ofOthers: (n) =>
+      `${n === 1 ? 'One thing' : `${n} things`} of another account ${n === 1 ? 'waits' : 'wait'} here. It goes when that person signs in again.`,
+    photoRefused: 'A photo could not be sent. See at the top what waits.',
     look: 'See what waits',
     state: {
       waiting: 'Waits for a connection',

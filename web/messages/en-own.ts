@@ -35,7 +35,9 @@ export const enOwn: Pick<Messages, 'mine' | 'activity' | 'queue'> = {
     effort: (confirmed, all) =>
       confirmed === 0
         ? 'In the past year nobody looked whether they are still right.'
-        : `In the past year ${confirmed} of ${all} were looked at.`,
+        : confirmed === all
+          ? 'All that is here was looked at in the past year.'
+          : `In the past year ${confirmed} of ${all} were looked at.`,
     last: (day) => `Most recently on ${day}.`,
     recent: 'Just happened',
     what: { added: 'New', changed: 'Changed', confirmed: 'Looked at' },
@@ -47,7 +49,7 @@ export const enOwn: Pick<Messages, 'mine' | 'activity' | 'queue'> = {
           ? 'One connector works here. Drop in at a coffee morning in the wijk.'
           : `${n} connectors work here. Drop in at a coffee morning in the wijk.`,
     card: 'How do residents find you?',
-    cardText: 'Everyone sees this on the page of your wijken.',
+    cardText: 'Everyone sees this on the page of your districts.',
     cardName: 'Your name',
     cardReach: 'Where and when can you be found?',
     cardReachHint: 'For example: Tuesday 10 to 12 at the community house',
@@ -60,12 +62,14 @@ export const enOwn: Pick<Messages, 'mine' | 'activity' | 'queue'> = {
   queue: {
     heading: 'What needs your attention?',
     signIn: 'Sign in as a connector to see what waits.',
+    notYours: 'This is work for connectors and trusted neighbours. There is nothing for you to do.',
     waits: (n) => (n === 1 ? 'One thing waits for you.' : `${n} things wait for you.`),
     none: 'All is up to date. Time for a chat in the neighbourhood.',
     proposed: 'Proposed',
     proposedText: 'Is it right? Then neighbours see it, too.',
     reported: 'Reported',
     reportedText: 'Somebody says that something is wrong.',
+    first: (n, total) => `These are the first ${n} of ${total}.`,
     outOfDate: 'Not confirmed for long',
     outOfDateText: 'For over a year nobody said that this is still so.',
     lastConfirmed: (day) => `Last confirmed on ${day}.`,

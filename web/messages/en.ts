@@ -155,7 +155,8 @@ export const en: Messages = {
     count: (n) => (n === 0 ? 'Nothing found' : `${n} found`),
     more: 'Show more',
     shown: (shown, total) => `${shown} of ${total}`,
-    none: 'Nothing found here yet. Choose another kind, or put something on the map.',
+    none: 'Nothing found here yet. Do you know something? Put it on the map.',
+    noneOfKind: 'Nothing found here yet. Choose another kind, or put something on the map.',
     noneMine: 'You have not put anything on the map yet.',
     walk: (minutes) => `about ${minutes} min walk`,
     usedFor: (what) => `Last: ${what}`,
@@ -229,6 +230,7 @@ export const en: Messages = {
     consentExpired:
       'Your consent has run out. Only you still see your talent card. After a month we delete it.',
     consentAgain: 'Share it again',
+    consentUntil: 'Consent until',
     consentGiven: 'Thank you. The connector sees your talent card again.',
     withdrawn: 'Your consent is withdrawn. Only you still see your talent card.',
     cancel: 'Rather not',

@@ -5,6 +5,7 @@ export const nlForms = {
     save: 'Bewaar',
     saved: 'Bewaard.',
     stale: 'Iemand anders heeft dit net gewijzigd. Wat jij typte staat hier nog.',
+    archivedMeanwhile: 'Iemand anders heeft dit net opgeborgen. Wat jij typte staat hier nog.',
     showNew: 'Haal de nieuwe versie op en houd mijn tekst',
     mergedNote: 'Dit is nu de nieuwe versie, met jouw tekst erin. Bewaar als het klopt.',
     archived:
@@ -42,8 +43,9 @@ export const nlForms = {
     neighbourhood: { label: 'Mensen uit de wijk', hint: 'Wie is ingelogd en hier woont' },
     connectors: { label: 'Buurtverbinders', hint: 'Alleen de verbinders van dit gebied' },
     talent: 'Alleen de buurtverbinder van dit gebied',
-    notYet: 'Eerst alleen jij en de buurtverbinder. Daarna wie je hieronder kiest.',
-    anonymous: 'Eerst alleen de buurtverbinder. Na bevestiging iedereen.',
+    choose: 'Dat hangt af van wat je kiest.',
+    first: 'Eerst alleen jij en wie het nakijkt.',
+    anonymous: 'Eerst wie het nakijkt: buurtverbinder en vertrouwde buren. Daarna iedereen.',
   },
 
   add: {
@@ -109,6 +111,9 @@ export const nlForms = {
       use: 'Gebruik deze plek',
       notNumbers:
         'Schrijf twee getallen: eerst de breedtegraad (50 tot 54), dan de lengtegraad (3 tot 8).',
+      abroad:
+        'Deze plek ligt buiten Nederland. Hier ligt de breedtegraad tussen 50 en 54, de lengtegraad tussen 3 en 8.',
+      unknown: 'We kunnen je plek niet vinden. Tik op de kaart, of zoek een adres.',
       none: 'Kies eerst een plek.',
       showMap: 'Naar de kaart',
     },
@@ -174,6 +179,17 @@ export const nlForms = {
     },
     readAloud: 'Lees dit samen door voordat je verdergaat.',
     theyAgree: 'Ja, deze persoon vindt dit goed',
+    theirs: {
+      buurt: 'In welke buurt woont deze persoon?',
+      gifts: 'Wat kan, weet of doet deze persoon graag?',
+      reach: 'Hoe mogen we deze persoon noemen?',
+      consent: 'Geeft deze persoon toestemming?',
+      send: 'Bewaar de talentenkaart',
+      saved: 'De talentenkaart is bewaard',
+      savedHelp:
+        'Je vindt hem in de lijst van de wijk, bij de talenten. Alleen verbinders van dit gebied zien hem.',
+      how: 'Hoe bereik je deze persoon?',
+    },
     givenHow: 'Hoe gaf deze persoon toestemming?',
     givenHowHint: 'Bijvoorbeeld: aan tafel bij de koffieochtend, met handtekening',
     givenHowMissing: 'Schrijf op hoe je toestemming kreeg.',
@@ -228,6 +244,13 @@ export const nlForms = {
   /** What the server says, word for word, as people here say it. */
   server: {
     'an area does not cross itself': 'De lijnen van het gebied kruisen elkaar. Teken het opnieuw.',
+    'an area is at most some 40 km across': 'Dit gebied is te groot. Teken alleen de plek zelf.',
+    'has too many pixels': 'Deze foto is te groot om te lezen. Maak hem eerst kleiner.',
+    'has a letter or a digit': 'Vul een naam in met letters of cijfers.',
+    'only a connector brings back what somebody else archived':
+      'Een buurtverbinder borg dit op. Vraag die om het terug te zetten.',
+    'a talent is put in a buurt at most ten times in thirty days':
+      'Je veranderde je buurt vaak. Probeer het over een paar weken weer.',
     'is not right, or it is too old':
       'Deze code klopt niet of is verlopen. Kijk nog eens, of vraag een nieuwe.',
     'is no photo that can be read':

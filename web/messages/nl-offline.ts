@@ -35,6 +35,9 @@ export const nlOffline = {
     kept: 'Bewaard op dit apparaat',
     keptHelp: 'Het gaat vanzelf mee zodra er verbinding is. Je mag de app gewoon sluiten.',
     keptSignIn: 'Je bent uitgelogd. Log weer in, dan versturen we het.',
+    ofOthers: (n: number) =>
+      `Hier ${n === 1 ? 'wacht iets' : `wachten ${n} dingen`} van een ander account. Dat gaat mee als die persoon weer inlogt.`,
+    photoRefused: 'Een foto kon niet mee. Kijk boven in beeld bij wat wacht.',
     look: 'Bekijk wat wacht',
     state: {
       waiting: 'Wacht op verbinding',

@@ -35,7 +35,9 @@ export const nlOwn = {
     effort: (confirmed: number, all: number) =>
       confirmed === 0
         ? 'Het afgelopen jaar keek nog niemand of ze kloppen.'
-        : `In het afgelopen jaar zijn er ${confirmed} van de ${all} nagekeken.`,
+        : confirmed === all
+          ? 'Alles wat er staat, is het afgelopen jaar nagekeken.'
+          : `Het afgelopen jaar is ${confirmed} van de ${all} nagekeken.`,
     last: (day: string) => `Het laatst op ${day}.`,
     recent: 'Net gebeurd',
     what: { added: 'Nieuw', changed: 'Bijgewerkt', confirmed: 'Nagekeken' },
@@ -60,12 +62,14 @@ export const nlOwn = {
   queue: {
     heading: 'Wat vraagt je aandacht?',
     signIn: 'Log in als buurtverbinder om te zien wat er wacht.',
+    notYours: 'Hier staat werk voor buurtverbinders en vertrouwde buren. Jij hoeft niets te doen.',
     waits: (n: number) => (n === 1 ? 'Er wacht één ding op je.' : `Er wachten ${n} dingen op je.`),
     none: 'Alles is bij. Tijd voor een praatje in de wijk.',
     proposed: 'Voorgesteld',
     proposedText: 'Klopt het? Dan zien buren het ook.',
     reported: 'Gemeld',
     reportedText: 'Iemand zegt dat er iets niet klopt.',
+    first: (n: number, total: number) => `Dit zijn de eerste ${n} van ${total}.`,
     outOfDate: 'Lang niet bevestigd',
     outOfDateText: 'Al meer dan een jaar zei niemand dat dit nog klopt.',
     lastConfirmed: (day: string) => `Laatst bevestigd op ${day}.`,

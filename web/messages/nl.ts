@@ -161,7 +161,8 @@ export const nl = {
     count: (n: number) => (n === 0 ? 'Niets gevonden' : `${n} gevonden`),
     more: 'Meer laten zien',
     shown: (shown: number, total: number) => `${shown} van ${total}`,
-    none: 'Hier is nog niets gevonden. Kies een andere soort, of zet iets op de kaart.',
+    none: 'Hier is nog niets gevonden. Weet jij iets? Zet het op de kaart.',
+    noneOfKind: 'Hier is nog niets gevonden. Kies een andere soort, of zet iets op de kaart.',
     noneMine: 'Je hebt nog niets op de kaart gezet.',
     walk: (minutes: number) => `ca. ${minutes} min lopen`,
     usedFor: (what: string) => `Laatst: ${what}`,
@@ -240,6 +241,7 @@ export const nl = {
     consentExpired:
       'Je toestemming is verlopen. Alleen jij ziet je talentenkaart nog. Na een maand wissen we hem.',
     consentAgain: 'Weer delen',
+    consentUntil: 'Toestemming tot',
     consentGiven: 'Dank je. De buurtverbinder ziet je talentenkaart weer.',
     withdrawn: 'Je toestemming is ingetrokken. Alleen jij ziet je talentenkaart nog.',
     cancel: 'Toch niet',

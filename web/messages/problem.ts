@@ -31,6 +31,10 @@ export function problemText(error: unknown, t: Messages): string {
   }
 }
 
+/** The same where somebody only looked: nothing was typed that could be lost. */
+export const readingText = (error: unknown, t: Messages): string =>
+  error instanceof ApiProblem && error.status === 0 ? t.offline.notKept : problemText(error, t);
+
 /** Faults by the field they belong to (`contact.email`; `tags.2` counts as `tags`). */
 export function faultTexts(error: unknown, t: Messages): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};

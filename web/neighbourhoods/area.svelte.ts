@@ -56,6 +56,13 @@ export class ChosenArea {
     }
   }
 
+  /** Talents of the whole map: only who searches asks for them. */
+  async countEverywhere(): Promise<void> {
+    if (this.#wanted !== null || this.gifts) return;
+    const gifts = await api.gifts('NL');
+    if (this.#wanted === null) this.gifts = gifts;
+  }
+
   /** What is counted here changes with who looks and what is added. */
   async countAgain(): Promise<void> {
     const { area } = this;

@@ -111,9 +111,10 @@ export function neighbourhoodOverlay(
         'text-size': ['interpolate', ['linear'], ['zoom'], 8, 13, 14, 18],
         'text-max-width': 8,
         'text-padding': 6,
-        // In the middle where it is free, else beside the ring that stands there.
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 2.75,
+        // In the middle where it is free, else above or below the ring that stands there: beside it, or
+        // further off from near by, a name would lie on another area.
+        'text-variable-anchor': ['center', 'top', 'bottom'],
+        'text-radial-offset': ['interpolate', ['linear'], ['zoom'], 10, 2.75, 12, 1.9],
       },
       paint: {
         'text-color': colour('label'),

@@ -28,6 +28,8 @@ class Outbox {
   arrived = $state(0);
   /** The last of them, as it became. */
   newest = $state.raw<Asset | null>(null);
+  /** What was added on this device since the page was opened, and arrived later. */
+  sent = $state.raw<Asset[]>([]);
   /** Those that a form waits for, to hear of a refusal itself. */
   #awaited = new Map<number, (outcome: Asset | ApiProblem) => void>();
   #again = AGAIN_MS.first;
@@ -46,6 +48,15 @@ class Outbox {
 
   /** Of another account, or of this one before its session ended. */
   isOthers = (entry: Kept): boolean => entry.account !== (session.account?.id ?? null);
+
+  /** Of an asset, what is there to be shown to who is at the screen. */
+  of = (asset: string, what: Work['what']): Kept[] =>
+    this.entries.filter(
+      (entry) =>
+        entry.asset === asset &&
+        entry.what === what &&
+        (session.account === null || !this.isOthers(entry)),
+    );
 
   /** What an earlier visit left is sent; call once. */
   start(): void {
@@ -92,7 +103,8 @@ class Outbox {
         order === entry.order || (entry.what === 'add' && asset === entry.asset),
     );
     await entries.remove(gone.map(({ order }) => order));
-    await this.#told();
+    // What was held by it goes.
+    await this.flush();
   }
 
   /** Mine over theirs, knowing theirs. */
@@ -143,7 +155,8 @@ class Outbox {
     const held: string[] = [];
     for (const entry of kept) {
       if (entry.state !== 'waiting' || entry.account !== account || held.includes(entry.asset)) {
-        held.push(entry.asset);
+        // Without one photo the others are right all the same.
+        if (entry.what !== 'photo') held.push(entry.asset);
         continue;
       }
       const outcome = await send(entry);
@@ -152,11 +165,12 @@ class Outbox {
         await entries.done(entry, outcome.asset.version);
         this.arrived += 1;
         this.newest = outcome.asset;
+        if (!this.#awaited.has(entry.order)) this.sent = withAsset(this.sent, outcome.asset);
         this.#again = AGAIN_MS.first;
         this.#awaited.get(entry.order)?.(outcome.asset);
         continue;
       }
-      held.push(entry.asset);
+      if (entry.what !== 'photo' || outcome.is === 'later') held.push(entry.asset);
       if (outcome.is === 'later') continue;
       const heard = this.#awaited.get(entry.order);
       if (outcome.is === 'refused' && heard) heard(outcome.problem);
@@ -182,6 +196,12 @@ class Outbox {
     this.known = true;
   }
 }
+
+/** The last word on each. */
+const withAsset = (all: Asset[], asset: Asset): Asset[] => [
+  ...all.filter(({ id }) => id !== asset.id),
+  asset,
+];
 
 const aboutOf = ({ id, title, kind }: Asset): About => ({ asset: id, title, kind });
 

@@ -60,6 +60,12 @@ registerRoute(
       new ExpirationPlugin({ maxEntries: 1500, maxAgeSeconds: 60 * 24 * 3600 }),
       {
         cacheWillUpdate: ({ response }) => withoutPeople(response),
+        // What is gone, or may not be seen any more, is not kept either.
+        fetchDidSucceed: async ({ request, response }) => {
+          if ([401, 403, 404, 410].includes(response.status))
+            await (await caches.open(ANSWERS)).delete(request);
+          return response;
+        },
         cachedResponseWillBeUsed: async ({ cachedResponse }) =>
           cachedResponse && marked(cachedResponse),
       },

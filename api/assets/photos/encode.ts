@@ -7,13 +7,21 @@ import type { Picture } from './store.ts';
 
 /** What cameras, phones and browsers make; not what draws (SVG) or is a document (PDF). */
 const FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif'];
-/** More than any telephone takes; a small file can unfold to far more. */
-const MOST_PIXELS = 150_000_000;
+/**
+ * A small file can unfold to gigabytes. What cameras write as JPEG is read row by row; of the others
+ * the whole picture stands in memory at once.
+ */
+const MOST_PIXELS = { jpeg: 150_000_000, others: 50_000_000 };
 const PATIENCE_MS = 60_000;
 
 const unreadable = () =>
   new Problem(400, 'This photo cannot be read. Choose another, or save it as JPEG first.', [
     { at: 'file', says: 'is no photo that can be read' },
+  ]);
+
+const tooManyPixels = () =>
+  new Problem(400, 'This photo has too many pixels. Make it smaller first.', [
+    { at: 'file', says: 'has too many pixels' },
   ]);
 
 // Unfolded, a photo takes hundreds of megabytes: one after the other.
@@ -50,16 +58,26 @@ async function encode(bytes: Uint8Array) {
       width,
       height,
     };
-  } catch {
-    throw unreadable();
+  } catch (error) {
+    throw error instanceof Problem ? error : unreadable();
   }
 }
 
 async function open(bytes: Uint8Array): Promise<Sharp> {
-  const options = { limitInputPixels: MOST_PIXELS, failOn: 'error' } as const;
+  const options = { limitInputPixels: MOST_PIXELS.jpeg, failOn: 'error' } as const;
   const image = sharp(bytes, options);
-  const { format, compression } = await image.metadata();
+  // Only the head of the file is read for this, so without a limit it can be said what is wrong.
+  const {
+    format,
+    compression,
+    width: across,
+    height: down,
+  } = await sharp(bytes, {
+    limitInputPixels: false,
+  }).metadata();
   if (!FORMATS.includes(format)) throw unreadable();
+  if (across * down > (format === 'jpeg' ? MOST_PIXELS.jpeg : MOST_PIXELS.others))
+    throw tooManyPixels();
   if (format !== 'heif' || compression === 'av1') return image.autoOrient();
   // What iPhones make: its patents keep the decoder out of sharp.
   const { data, width, height } = await decodeHeic(bytes);
@@ -75,7 +93,7 @@ interface Pixels {
 /** In a thread of its own: it takes seconds, and whatever goes wrong in it stays there. */
 function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
   const worker = new Worker(fileURLToPath(new URL('./heic-worker.mjs', import.meta.url)), {
-    workerData: { bytes, mostPixels: MOST_PIXELS },
+    workerData: { bytes, mostPixels: MOST_PIXELS.others },
   });
   return new Promise<Pixels>((decoded, failed) => {
     const patience = setTimeout(() => failed(new Error('it took too long')), PATIENCE_MS);

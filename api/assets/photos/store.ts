@@ -20,7 +20,7 @@ export function folderStore(folder: string): PhotoStore {
   const path = (name: string, size: PhotoSize) => join(folder, `${name}-${size}.webp`);
   return {
     async write(name, picture) {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const size of SIZES) {
         // Half a file is never found under its name.
         const draft = `${path(name, size)}.part`;

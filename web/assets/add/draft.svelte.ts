@@ -31,6 +31,8 @@ export interface Content {
   behalf: 'self' | 'connector';
   givenHow: string;
   step: number;
+  /** The account that filled it in; null while nobody was signed in. */
+  by: string | null;
 }
 
 export const talentSteps = ['kind', 'buurt', 'gifts', 'reach', 'consent'] as const;
@@ -69,11 +71,27 @@ class Draft {
     sessionStorage.setItem(KEY, JSON.stringify(this.content));
   }
 
+  /**
+   * Call whenever somebody else may be at the screen. Who signs in goes on with what they began, also
+   * where their session had ended; another account finds nothing of it.
+   */
+  belongTo(account: string | null): void {
+    if (account === null) return;
+    if (this.content.by !== null && this.content.by !== account) this.startAgain();
+    this.content.by = account;
+  }
+
   startAgain(): void {
-    this.content = fresh();
+    this.content = { ...fresh(), by: this.content.by };
     this.photos = [];
     this.kept = false;
     sessionStorage.removeItem(KEY);
+  }
+
+  /** Whoever filled it in goes. */
+  forget(): void {
+    this.content.by = null;
+    this.startAgain();
   }
 
   /** What could not be sent is taken back, to be mended. */
@@ -115,6 +133,7 @@ function fresh(): Content {
     behalf: 'self',
     givenHow: '',
     step: 0,
+    by: null,
   };
 }
 

@@ -22,6 +22,16 @@ export function stepFaults(
   return faults;
 }
 
+/** Is everything answered that comes before this step? */
+export const reaches = (
+  step: number,
+  steps: readonly Step[],
+  content: (typeof draft)['content'],
+  t: Messages,
+): boolean =>
+  step < steps.length &&
+  steps.slice(0, step).every((name) => Object.keys(stepFaults(name, content, t)).length === 0);
+
 const fieldsOf: Record<Step, string[]> = {
   kind: ['kind', 'title'],
   where: ['geometry'],
