@@ -88,6 +88,31 @@ test('a photo that cannot be read holds no other back, and is told where the pla
   await page.getByRole('img', { name: 'De goede' }).waitFor();
 });
 
+test('a photo that was chosen is still there after the page was read anew', async () => {
+  const page = await house.visit('/toevoegen?kaart=15/52.5/5.45', { as: 'resident' });
+  await aPlace(page, 'Bankje met een foto');
+  await press(page, nl.add.where.centre);
+  await press(page, nl.add.tellMore);
+  await page.getByLabel(nl.photos.add).setInputFiles('test/fixtures/photos/turned.jpg');
+  const alt = page.getByLabel(`${nl.photos.one(1)}: ${nl.photos.alt}`);
+  await alt.fill('Onder de linde');
+  await page.waitForFunction(
+    () =>
+      new Promise((told) => {
+        const opening = indexedDB.open('buurtweefsel');
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            told(all.result[0]?.photos[0]?.alt === 'Onder de linde');
+          };
+        };
+      }),
+  );
+  await page.reload();
+  expect(await alt.inputValue()).toBe('Onder de linde');
+});
+
 test('a fault goes once it is mended', async () => {
   const page = await house.visit('/toevoegen?kaart=15/52.5/5.45', { as: 'resident' });
   await aPlace(page, 'Bankje');

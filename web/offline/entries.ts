@@ -38,13 +38,24 @@ export type Kept = Entry & { order: number };
 
 interface Schema extends DBSchema {
   outbox: { key: number; value: Entry };
+  /** Photos of what somebody is still filling in, by the id it will have. */
+  drafts: { key: string; value: { photos: ChosenPhoto[]; at: number } };
+}
+
+export interface ChosenPhoto {
+  id: string;
+  file: Blob;
+  alt: string;
 }
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
 const database = () =>
-  (opening ??= openDB<Schema>('buurtweefsel', 1, {
-    upgrade: (db) => void db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true }),
+  (opening ??= openDB<Schema>('buurtweefsel', 2, {
+    upgrade: (db, before) => {
+      if (before < 1) db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true });
+      db.createObjectStore('drafts');
+    },
   }));
 
 /** In the browser's own database: outlives the tab, the browser and the device's battery. */
@@ -94,6 +105,27 @@ export const entries = {
       for (const later of (await tx.store.getAll()) as Kept[])
         if (later.asset === asset && later.what === 'change' && later.version === work.version)
           await tx.store.put({ ...later, version });
+    await tx.done;
+  },
+};
+
+/** A draft is kept as long as its tab; who closed the tab does not clear up after it. */
+const DRAFT_MS = 24 * 3600 * 1000;
+
+/** Files are too large for the tab's own storage, where the rest of a draft is. */
+export const draftPhotos = {
+  async read(draft: string): Promise<ChosenPhoto[]> {
+    return (await (await database()).get('drafts', draft))?.photos ?? [];
+  },
+
+  /** In place of those that were kept; none of them: nothing is kept. */
+  async keep(draft: string, photos: ChosenPhoto[]): Promise<void> {
+    const tx = (await database()).transaction('drafts', 'readwrite');
+    for (const key of await tx.store.getAllKeys()) {
+      const old = await tx.store.get(key);
+      if (key === draft || !old || old.at < Date.now() - DRAFT_MS) await tx.store.delete(key);
+    }
+    if (photos.length > 0) await tx.store.put({ photos, at: Date.now() }, draft);
     await tx.done;
   },
 };

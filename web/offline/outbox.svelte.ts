@@ -2,14 +2,15 @@ import type { Asset, AssetChange, NewAssetInput } from '../../api/contracts/asse
 import { session } from '../accounts/session.svelte.ts';
 import type { Content } from '../assets/add/draft.svelte.ts';
 import { api, ApiProblem } from '../api.ts';
-import { entries, type About, type Entry, type Kept, type Work } from './entries.ts';
+import {
+  entries,
+  type About,
+  type ChosenPhoto,
+  type Entry,
+  type Kept,
+  type Work,
+} from './entries.ts';
 import { send } from './send.ts';
-
-export interface ChosenPhoto {
-  id: string;
-  file: Blob;
-  alt: string;
-}
 
 /** Longer than this nobody waits at a form: what was asked is kept, and goes by itself. */
 const PATIENCE_MS = 8000;

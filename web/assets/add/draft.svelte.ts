@@ -3,7 +3,7 @@ import { v4 as uuid } from 'uuid';
 import type { NewAssetInput } from '../../../api/contracts/assets.ts';
 import type { AssetGeometry } from '../../../api/contracts/common.ts';
 import type { Kind } from '../../../api/contracts/kinds.ts';
-import type { ChosenPhoto } from '../../offline/outbox.svelte.ts';
+import { draftPhotos, type ChosenPhoto } from '../../offline/entries.ts';
 import { contentOf, emptyForm, type AssetForm } from '../form.ts';
 
 const KEY = 'draft';
@@ -43,7 +43,6 @@ export type Step = (typeof talentSteps)[number] | (typeof otherSteps)[number];
 /** What somebody is about to put on the map. Kept in the tab, so that signing in loses nothing. */
 class Draft {
   content = $state<Content>(read() ?? fresh());
-  /** Not kept in the tab: files are too large for it. */
   photos = $state<ChosenPhoto[]>([]);
   /** Something was kept from before. */
   kept = $state(this.content.step > 0);
@@ -71,6 +70,20 @@ class Draft {
     sessionStorage.setItem(KEY, JSON.stringify(this.content));
   }
 
+  /** Photos of an earlier page of this tab; call once, before `keepPhotos`. */
+  async readPhotos(): Promise<void> {
+    const { id } = this.content;
+    if (this.photos.length > 0) return;
+    const photos = await draftPhotos.read(id);
+    if (this.content.id === id && this.photos.length === 0) this.photos = photos;
+  }
+
+  /** Call in an effect: writes after each change. */
+  keepPhotos(): void {
+    const photos = this.photos.map(({ id, file, alt }) => ({ id, file, alt }));
+    void draftPhotos.keep(this.content.id, photos);
+  }
+
   /**
    * Call whenever somebody else may be at the screen. Who signs in goes on with what they began, also
    * where their session had ended; another account finds nothing of it.
@@ -82,6 +95,7 @@ class Draft {
   }
 
   startAgain(): void {
+    void draftPhotos.keep(this.content.id, []);
     this.content = { ...fresh(), by: this.content.by };
     this.photos = [];
     this.kept = false;
