@@ -81,10 +81,7 @@ test('a photo that cannot be read is named, and the others are added', async () 
   const whole = await photo('turned.jpg');
   await page
     .getByLabel(nl.photos.add)
-    .setInputFiles([
-      { ...whole, name: 'half.jpg', buffer: whole.buffer.subarray(0, 200) },
-      whole,
-    ]);
+    .setInputFiles([{ ...whole, name: 'half.jpg', buffer: whole.buffer.subarray(0, 200) }, whole]);
   await page.getByRole('button', { name: nl.edit.save }).click();
   await page.getByText(nl.server['is no photo that can be read']!).waitFor();
   await page.locator('main section img[src^="/api"]').waitFor();
