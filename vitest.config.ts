@@ -23,6 +23,8 @@ const e2e = {
     globalSetup: ['test/support/prepare-folder.ts', 'test/support/prepare-web.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As long as Playwright waits: a busy machine is slow, not wrong.
+    expect: { poll: { timeout: 15_000 } },
   },
 };
 

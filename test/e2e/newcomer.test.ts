@@ -193,6 +193,27 @@ test('choosing a language keeps the focus in the menu', async () => {
   await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Nederlands');
 });
 
+test('what people wrote is read aloud as Dutch, also on an English page', async () => {
+  const page = await house.visit(await pageOf(house, 'wandelclub'), { locale: 'en-GB' });
+  const heading = page.getByRole('heading', { name: 'Wandelclub De Atollers', level: 1 });
+  expect(await heading.getAttribute('lang')).toBe('nl');
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+});
+
+test('what was sent later is named where it waited, with what is still to be done', async () => {
+  const page = await house.visit('/toevoegen?kaart=15/52.5/5.45', { as: 'resident' });
+  await aPlace(page, 'Later bankje');
+  await press(page, nl.add.where.centre);
+  await page.context().setOffline(true);
+  await press(page, nl.add.send);
+  await page.getByRole('link', { name: nl.offline.look }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('link', { name: nl.offline.look }).click();
+  await page.getByText(nl.offline.none).waitFor();
+  await page.getByRole('link', { name: 'Later bankje' }).waitFor();
+  await page.getByText(nl.asset.proposedMine).waitFor();
+});
+
 test('a change that is kept while the session ended says what to do', async () => {
   const page = await house.visit(await pageOf(house, 'wandelclub'), { as: 'connector' });
   await press(page, nl.asset.edit);

@@ -11,6 +11,8 @@ export const languages: string[] = [FIRST, ...Object.keys(files).map((path) => p
 
 /** The sentences of the chosen language. */
 class Current {
+  /** What people here write is Dutch, whatever language the page is in: for who has it read aloud. */
+  readonly written = FIRST;
   words = $state.raw<Messages>(nl);
   code = $state(FIRST);
 

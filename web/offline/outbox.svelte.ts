@@ -30,7 +30,7 @@ class Outbox {
   /** The last of them, as it became. */
   newest = $state.raw<Asset | null>(null);
   /** What was added on this device since the page was opened, and arrived later. */
-  sent = $state.raw<Asset[]>([]);
+  #sent = $state.raw<{ account: string | null; asset: Asset }[]>([]);
   /** Those that a form waits for, to hear of a refusal itself. */
   #awaited = new Map<number, (outcome: Asset | ApiProblem) => void>();
   #again = AGAIN_MS.first;
@@ -45,6 +45,12 @@ class Outbox {
   /** What waits for an answer of whoever asked. */
   get asking(): Kept[] {
     return this.entries.filter(({ state }) => state !== 'waiting');
+  }
+
+  /** Of what was sent, each as it became. */
+  get sent(): Asset[] {
+    const mine = session.account?.id ?? null;
+    return this.#sent.filter(({ account }) => account === mine).map(({ asset }) => asset);
   }
 
   /** Of another account, or of this one before its session ended. */
@@ -166,7 +172,11 @@ class Outbox {
         await entries.done(entry, outcome.asset.version);
         this.arrived += 1;
         this.newest = outcome.asset;
-        if (!this.#awaited.has(entry.order)) this.sent = withAsset(this.sent, outcome.asset);
+        if (!this.#awaited.has(entry.order))
+          this.#sent = [
+            ...this.#sent.filter(({ asset }) => asset.id !== entry.asset),
+            { account, asset: outcome.asset },
+          ];
         this.#again = AGAIN_MS.first;
         this.#awaited.get(entry.order)?.(outcome.asset);
         continue;
@@ -197,12 +207,6 @@ class Outbox {
     this.known = true;
   }
 }
-
-/** The last word on each. */
-const withAsset = (all: Asset[], asset: Asset): Asset[] => [
-  ...all.filter(({ id }) => id !== asset.id),
-  asset,
-];
 
 const aboutOf = ({ id, title, kind }: Asset): About => ({ asset: id, title, kind });
 
