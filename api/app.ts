@@ -6,6 +6,10 @@ import { exportRoutes } from './assets/exports.ts';
 import { photoRoutes } from './assets/photos/routes.ts';
 import { sweptAfterwards } from './assets/photos/sweep.ts';
 import { assetRoutes } from './assets/routes.ts';
+import { conversationRoutes } from './connections/conversations/routes.ts';
+import { introductionRoutes } from './connections/introductions/routes.ts';
+import { networkRoutes } from './connections/network/routes.ts';
+import { connectionRoutes } from './connections/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
@@ -43,12 +47,17 @@ const api = new Hono<Env>()
   .route('/me', accountRoutes)
   .route('/me', privacyRoutes)
   .use('/neighbourhoods/:code/gifts', noted('gifts'))
+  .use('/neighbourhoods/:code/network', noted('network'))
+  .route('/neighbourhoods', networkRoutes)
   .route('/neighbourhoods', neighbourhoodRoutes)
   .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
   .use('/assets/:id/photos/:photo', sweptAfterwards)
   .route('/assets', photoRoutes)
+  .route('/connections', connectionRoutes)
+  .route('/introductions', introductionRoutes)
+  .route('/conversations', conversationRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes);

@@ -48,6 +48,8 @@ function fromDatabase(error: DatabaseError, signedIn: boolean): Problem {
         ? new Problem(403, 'Your account may not do this here.')
         : new Problem(401, 'Sign in to do this.');
     case '23505':
+      // A pair that may be there only once, named as a sentence.
+      if (error.constraint?.includes(' ')) return new Problem(409, error.constraint);
       return new Problem(409, 'This id is in use already.');
     case '23503':
       return new Problem(400, 'It refers to something that is not there.');

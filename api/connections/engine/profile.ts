@@ -68,7 +68,8 @@ export interface Profile {
 
 /**
  * Nodes times ties up to which all shortest paths are walked. Measured, see `npm run bench -- engine`:
- * about five seconds on one ordinary core. Beyond it those figures are null, and the answer says so.
+ * about five seconds on one ordinary core. Beyond it those figures are null, and so is the stability of
+ * communities, which are then sought once: the answer says so.
  */
 export const MOST_PATHS = 200_000_000;
 
@@ -80,9 +81,10 @@ export function profileOf(network: Network): Profile {
   const n = graph.nodes;
   const components = componentsOf(graph);
   const triangles = trianglesOf(graph);
-  const communities = stableCommunities(graph);
+  const tooLarge = isTooLarge(graph);
+  const communities = stableCommunities(graph, tooLarge ? 1 : 5);
   const core = coreOf(graph);
-  const paths = isTooLarge(graph) ? null : pathsOf(graph);
+  const paths = tooLarge ? null : pathsOf(graph);
   const degrees = degreesOf(graph);
   const coreKinds = new Set(Array.from(kinds).filter((_, v) => core.has[v])).size;
   const alone = isolates(graph);

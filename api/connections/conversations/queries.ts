@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type {
+  Conversation,
+  ConversationChange,
+  ConversationQuery,
+  NewConversation,
+} from '../../contracts/conversations.ts';
+import type { Actor, Transaction } from '../../db/port.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+
+type Row = Conversation & { sorted: string };
+
+const select = (where: string, limit = '') => `
+  select c.id, json_build_object('code', c.buurt_code, 'name', n.name) as buurt, c.held_on as "heldOn",
+    c.cares, c.likes, c.shares, c.sharing, c.asset_id as asset, private.is_my_conversation(c.id) as mine,
+    c.version, c.created_at as "createdAt", c.held_on::text || ' ' || c.id::text as sorted
+  from (select id, buurt_code, held_on, cares, likes, shares, sharing, asset_id, version, created_at
+    from public.conversations) c
+  left join public.current_neighbourhoods n on n.code = c.buurt_code
+  where ${where} order by c.held_on desc, c.id desc ${limit}`;
+
+const toConversation = ({ sorted: _, ...conversation }: Row): Conversation => conversation;
+
+export async function readConversation(tx: Transaction, id: string): Promise<Conversation | null> {
+  const [row] = await tx.query<Row>(select('c.id = $1'), [id]);
+  return row ? toConversation(row) : null;
+}
+
+/** The visitor's own, and those that colleagues of their areas share; newest first. */
+export async function listConversations(
+  tx: Transaction,
+  { neighbourhood, mine }: Omit<ConversationQuery, 'limit' | 'cursor'>,
+  after: (string | number)[] | null,
+  limit: number,
+): Promise<{ items: Conversation[]; next: string[] | null }> {
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  const where = ['true'];
+  if (neighbourhood)
+    where.push(`c.buurt_code = any (private.buurten_within(array[${add(neighbourhood)}]))`);
+  if (mine) where.push('private.is_my_conversation(c.id)');
+  if (after) where.push(`c.held_on::text || ' ' || c.id::text < ${add(after[0])}`);
+  const rows = await tx.query<Row>(select(where.join(' and '), `limit ${add(limit + 1)}`), params);
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(toConversation),
+    next: rows.length > limit && last ? [last.sorted] : null,
+  };
+}
+
+/** Writes a conversation, once however often it is sent; of a place only its cell of 100 m. */
+export async function insertConversation(
+  tx: Transaction,
+  { accountId }: Actor,
+  given: NewConversation,
+): Promise<void> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([accountId, given]))
+    .digest('base64url');
+  const [lon, lat] = given.at ?? [null, null];
+  const written = await tx.run(
+    `insert into public.conversations
+       (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, digest)
+     select $1, $2, coalesce($3::date, current_date), $4, $5, $6, $7::public.conversation_sharing,
+       cell.x, cell.y, $10
+     from (select 1) one left join private.grid_cell($8::float8, $9::float8) cell on $8::float8 is not null
+     on conflict do nothing`,
+    [
+      ...[given.id, given.buurt, given.heldOn ?? null, given.cares, given.likes, given.shares],
+      ...[given.sharing, lon, lat, digest],
+    ],
+  );
+  if (written > 0) return;
+  const [row] = await tx.query<{ same: boolean }>(
+    'select private.is_conversation_repeat($1, $2) as same',
+    [given.id, digest],
+  );
+  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+}
+
+/** Field of the contract -> its column and type. */
+const columns = {
+  buurt: ['buurt_code', 'text'],
+  heldOn: ['held_on', 'date'],
+  cares: ['cares', 'text'],
+  likes: ['likes', 'text'],
+  shares: ['shares', 'text'],
+  sharing: ['sharing', 'public.conversation_sharing'],
+  asset: ['asset_id', 'uuid'],
+} as const;
+
+/** Throws Problem 404, 412, or 403 for a conversation of somebody else. */
+export async function changeConversation(
+  tx: Transaction,
+  id: string,
+  version: number,
+  change: ConversationChange,
+): Promise<void> {
+  const seen = await readConversation(tx, id);
+  if (!seen) throw notFound();
+  if (seen.version !== version)
+    throw new Problem(
+      412,
+      'Somebody changed this after you opened it. Look at it again, then change it.',
+    );
+  const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
+    (field) => change[field] !== undefined,
+  );
+  const written = await tx.run(
+    `update public.conversations set ${fields.map((field, n) => `${columns[field][0]} = $${n + 2}::${columns[field][1]}`).join(', ')}
+     where id = $1`,
+    [id, ...fields.map((field) => change[field])],
+  );
+  if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+}
+
+export async function removeConversation(tx: Transaction, id: string): Promise<void> {
+  if ((await tx.run('delete from public.conversations where id = $1', [id])) === 0)
+    throw notFound();
+}

@@ -1,0 +1,187 @@
+import type {
+  Introduction,
+  IntroductionChange,
+  IntroductionPath,
+  IntroductionQuery,
+  IntroductionStage,
+  Invitation,
+  NewIntroduction,
+} from '../../contracts/introductions.ts';
+import type { Transaction } from '../../db/port.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+
+type Row = Introduction & { sorted: string };
+
+const side = (name: 'one' | 'other') => `json_build_object('id', ${name}.id, 'kind', ${name}.kind,
+  'title', ${name}.title, 'askedAt', i.${name}_asked_at, 'saysYes', i.${name}_says_yes,
+  'answerable', private.answers_for(${name}.id))`;
+
+/** What is to be done first comes first; what has no day, last. */
+const SORT = `coalesce(i.next_step_on, '9999-12-31')::text || i.id::text`;
+
+const select = (where: string, limit = '') => `
+  select i.id, ${side('one')} as one, ${side('other')} as other, i.stage, i.invitation,
+    i.met_on as "metOn", i.outcome, i.next_step as "nextStep", i.next_step_on as "nextStepOn", i.note,
+    coalesce(i.connector_id = (select auth.uid()), false) as mine, i.version,
+    i.created_at as "createdAt", i.updated_at as "updatedAt", ${SORT} as sorted
+  from public.introductions i
+  join public.assets one on one.id = i.one_id
+  join public.assets other on other.id = i.other_id
+  where ${where} order by ${SORT} ${limit}`;
+
+const toIntroduction = ({ sorted: _, ...introduction }: Row): Introduction => introduction;
+
+export async function readIntroduction(tx: Transaction, id: string): Promise<Introduction | null> {
+  const [row] = await tx.query<Row>(select('i.id = $1'), [id]);
+  return row ? toIntroduction(row) : null;
+}
+
+/** Those of the areas where the visitor is a connector. */
+export async function listIntroductions(
+  tx: Transaction,
+  { neighbourhood, open, mine }: Omit<IntroductionQuery, 'limit' | 'cursor'>,
+  after: (string | number)[] | null,
+  limit: number,
+): Promise<{ items: Introduction[]; next: string[] | null }> {
+  const params: unknown[] = [];
+  const add = (value: unknown) => `$${params.push(value)}`;
+  const where = ['true'];
+  if (neighbourhood)
+    where.push(`(one.buurt_code = any (private.buurten_within(array[${add(neighbourhood)}]))
+      or other.buurt_code = any (private.buurten_within(array[${add(neighbourhood)}])))`);
+  if (open !== undefined)
+    where.push(
+      `(i.stage in ('no', 'connection') or i.outcome is not null) = ${open ? 'false' : 'true'}`,
+    );
+  if (mine) where.push('i.connector_id = (select auth.uid())');
+  if (after) where.push(`${SORT} > ${add(after[0])}`);
+  const rows = await tx.query<Row>(select(where.join(' and '), `limit ${add(limit + 1)}`), params);
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(toIntroduction),
+    next: rows.length > limit && last ? [last.sorted] : null,
+  };
+}
+
+/** Plans an introduction, once however often it is sent. */
+export async function insertIntroduction(tx: Transaction, given: NewIntroduction): Promise<void> {
+  if (await readIntroduction(tx, given.id)) return;
+  const seen = await tx.query('select from public.assets where id = any ($1::uuid[])', [
+    [given.one, given.other],
+  ]);
+  if (seen.length < 2)
+    throw new Problem(400, 'one, other: one of them is nothing that you may see');
+  await tx.run(
+    `insert into public.introductions (id, one_id, other_id, invitation, next_step, next_step_on, note)
+     values ($1, $2, $3, $4, $5, $6::date, $7)`,
+    [
+      ...[given.id, given.one, given.other, given.invitation, given.nextStep],
+      ...[given.nextStepOn, given.note],
+    ],
+  );
+}
+
+/** Field of the contract -> what it sets; the value is $n. */
+const sets: Record<keyof IntroductionChange, (value: string) => string> = {
+  invitation: (value) => `invitation = ${value}`,
+  nextStep: (value) => `next_step = ${value}`,
+  nextStepOn: (value) => `next_step_on = ${value}::date`,
+  note: (value) => `note = ${value}`,
+  // The first time counts.
+  oneAsked: (value) =>
+    `one_asked_at = case when ${value}::boolean then coalesce(one_asked_at, now()) end`,
+  otherAsked: (value) =>
+    `other_asked_at = case when ${value}::boolean then coalesce(other_asked_at, now()) end`,
+  oneSaysYes: (value) => `one_says_yes = ${value}::boolean`,
+  otherSaysYes: (value) => `other_says_yes = ${value}::boolean`,
+  metOn: (value) => `met_on = ${value}::date`,
+  outcome: (value) => `outcome = ${value}::public.introduction_outcome`,
+};
+
+/** A step further, from a version that the visitor saw; a tie comes of it where that is what came. */
+export async function changeIntroduction(
+  tx: Transaction,
+  id: string,
+  version: number,
+  change: IntroductionChange,
+): Promise<void> {
+  const seen = await readIntroduction(tx, id);
+  if (!seen) throw notFound();
+  if (seen.version !== version)
+    throw new Problem(
+      412,
+      'Somebody changed this after you opened it. Look at it again, then change it.',
+    );
+  const fields = (Object.keys(sets) as (keyof IntroductionChange)[]).filter(
+    (field) => change[field] !== undefined,
+  );
+  await tx.run(
+    `update public.introductions set ${fields.map((field, n) => sets[field](`$${n + 2}`)).join(', ')}
+     where id = $1`,
+    [id, ...fields.map((field) => change[field])],
+  );
+  // Who met and went on is tied from that day; a tie that was there already is enough.
+  if (change.outcome === 'connection')
+    await tx.run(
+      `insert into public.connections (id, from_id, to_id, kind, since, source)
+       select gen_random_uuid(), i.one_id, i.other_id, 'knows', i.met_on, 'kennismaking'
+       from public.introductions i where i.id = $1 and not exists (
+         select from public.connections c
+         where (c.from_id, c.to_id) in ((i.one_id, i.other_id), (i.other_id, i.one_id))
+           and c.status = 'active')
+       on conflict do nothing`,
+      [id],
+    );
+}
+
+export async function removeIntroduction(tx: Transaction, id: string): Promise<void> {
+  if ((await tx.run('delete from public.introductions where id = $1', [id])) === 0)
+    throw notFound();
+}
+
+export async function listInvitations(tx: Transaction): Promise<Invitation[]> {
+  return tx.query<Invitation>(
+    `select id, json_build_object('id', asset_id, 'title', asset_title) as asset,
+       other_kind as "otherKind", invitation, answer, both_yes as "bothYes",
+       case when other_id is not null then json_build_object('id', other_id, 'title', other_title) end as other,
+       met_on as "metOn", asked_at as "askedAt"
+     from private.my_invitations()`,
+  );
+}
+
+/** Throws Problem 404 when the visitor is asked nothing there, or it is over. */
+export async function answerInvitation(tx: Transaction, id: string, yes: boolean): Promise<void> {
+  const [row] = await tx.query<{ done: boolean }>(
+    'select private.answer_invitation($1, $2) as done',
+    [id, yes],
+  );
+  if (!row!.done) throw notFound();
+}
+
+/** How far the introductions of an area came since a day, of the team together. */
+export async function readPath(
+  tx: Transaction,
+  code: string,
+  since: string | undefined,
+): Promise<IntroductionPath> {
+  const [from] = await tx.query<{ day: string }>(
+    `select coalesce($1::date, current_date - 365)::text as day`,
+    [since ?? null],
+  );
+  const rows = await tx.query<{ stage: IntroductionStage; n: number }>(
+    'select stage, n from private.introduction_path($1, $2::date)',
+    [code, from!.day],
+  );
+  const at = (...stages: IntroductionStage[]) =>
+    rows.filter(({ stage }) => stages.includes(stage)).reduce((sum, { n }) => sum + n, 0);
+  return {
+    code,
+    since: from!.day,
+    ideas: rows.reduce((sum, { n }) => sum + n, 0),
+    asked: at('one_asked', 'both_asked', 'both_yes', 'met', 'connection', 'no'),
+    bothYes: at('both_yes', 'met', 'connection'),
+    met: at('met', 'connection'),
+    connections: at('connection'),
+    no: at('no'),
+  };
+}

@@ -1,0 +1,137 @@
+import type { ConnectionKind, ConnectionStatus } from '../../contracts/connections.ts';
+import type { Kind } from '../../contracts/kinds.ts';
+import type { Transaction } from '../../db/port.ts';
+
+export interface NodeRow {
+  id: string;
+  kind: Kind;
+  title: string;
+  buurt: string | null;
+  wijk: string | null;
+  /** Degrees; of a person the middle of the buurt. */
+  lon: number;
+  lat: number;
+}
+
+export interface TieRow {
+  id: string;
+  from: string;
+  to: string;
+  kind: ConnectionKind;
+  status: ConnectionStatus;
+  strength: number;
+  confirmed: number;
+  since: string | null;
+}
+
+/** The network of an area on a day, as far as the visitor may see it. */
+export interface AreaNetwork {
+  asOf: string;
+  withPersons: boolean;
+  mayShowPersons: boolean;
+  nodes: NodeRow[];
+  /** In force between two of the nodes, and planned ones. */
+  ties: TieRow[];
+  crossing: number;
+  reporters: number;
+  /** Cards of people who are connectors. */
+  connectors: Set<string>;
+}
+
+/** Null when there is no such area. Persons only where the visitor sees all people of the area, and wants them. */
+export async function readNetwork(
+  tx: Transaction,
+  code: string,
+  { on, persons = true }: { on?: string | undefined; persons?: boolean | undefined },
+): Promise<AreaNetwork | null> {
+  const [area] = await tx.query<{ exists: boolean; sees: boolean; day: string }>(
+    `select exists (select from public.current_neighbourhoods where code = $1) as exists,
+       private.sees_people_of($1) as sees, coalesce($2::date, current_date)::text as day`,
+    [code, on ?? null],
+  );
+  if (!area!.exists) return null;
+  const { sees, day } = area!;
+  const withPersons = sees && persons;
+  const nodes = await tx.query<NodeRow>(
+    `select a.id, a.kind, a.title, a.buurt_code as buurt, n.parent_code as wijk,
+       extensions.st_x(p.at) as lon, extensions.st_y(p.at) as lat
+     from public.assets a
+     join public.neighbourhoods n on n.year = a.buurt_year and n.code = a.buurt_code
+     cross join lateral (select extensions.st_pointonsurface(coalesce(a.geometry, n.geometry)) as at) p
+     where a.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
+       and (a.kind <> 'person' or $2)
+       and a.created_at < $3::date + 1
+       and coalesce((select h.content ->> 'status' from public.asset_history h
+         where h.asset_id = a.id and h.replaced_at >= $3::date + 1 order by h.version limit 1),
+         a.status::text) = 'published'
+     order by a.id`,
+    [code, withPersons, day],
+  );
+  const ids = nodes.map(({ id }) => id);
+  const found = await tx.query<TieRow & { inside: boolean }>(
+    `select c.id, c.from_id as "from", c.to_id as "to", c.kind, o.status, c.strength,
+       private.confirmed_sides(c.id) as confirmed, c.since::text as since,
+       c.from_id = any ($1::uuid[]) and c.to_id = any ($1::uuid[]) as inside
+     from private.connections_on($2::date) o join public.connections c on c.id = o.id
+     where (c.from_id = any ($1::uuid[]) or c.to_id = any ($1::uuid[]))
+       and o.status in ('active', 'planned')
+     order by c.id`,
+    [ids, day],
+  );
+  const ties = found.filter(({ inside }) => inside);
+  const active = found.filter(({ status }) => status === 'active');
+  const [told] = await tx.query<{ reporters: number }>(
+    'select private.reporters_of($1::uuid[]) as reporters',
+    [active.filter(({ inside }) => inside).map(({ id }) => id)],
+  );
+  const cards = nodes.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+  const connectors =
+    cards.length === 0
+      ? []
+      : await tx.query<{ id: string }>(
+          'select id from private.connectors_among($1::uuid[]) as id',
+          [cards],
+        );
+  return {
+    ...{ asOf: day, withPersons, mayShowPersons: sees, nodes, ties },
+    crossing: active.filter(({ inside }) => !inside).length,
+    reporters: told!.reporters,
+    connectors: new Set(connectors.map(({ id }) => id)),
+  };
+}
+
+export interface WeaveRow {
+  id: string;
+  /** Words of what it offers and asks for, each with its concepts. */
+  offers: [word: string, concepts: string[]][];
+  wishes: [word: string, concepts: string[]][];
+  /** Introductions under way. */
+  busy: number;
+}
+
+/** What suggestions rest on, of these assets; and the pairs that were tried. */
+export async function readWeave(
+  tx: Transaction,
+  ids: string[],
+): Promise<{ rows: Map<string, WeaveRow>; tried: [string, string][] }> {
+  const words = (list: string) => `(select coalesce(json_agg(json_build_array(word,
+      private.concepts_of(array[word])) order by n), '[]')
+    from unnest(${list}) with ordinality as w (word, n))`;
+  const rows = await tx.query<WeaveRow>(
+    `select a.id, ${words(`case when a.kind = 'person' then a.head || a.heart || a.hands else a.tags end`)} as offers,
+       ${words(`case when a.kind = 'person' then a.wishes else a.tags end`)} as wishes,
+       (select count(*)::int from public.introductions i where a.id in (i.one_id, i.other_id)
+         and i.stage not in ('no', 'connection')) as busy
+     from public.assets a where a.id = any ($1::uuid[])`,
+    [ids],
+  );
+  const tried = await tx.query<{ one: string; other: string }>(
+    `select one_id as one, other_id as other from public.introductions
+     where one_id = any ($1::uuid[]) and other_id = any ($1::uuid[])`,
+    [ids],
+  );
+  return {
+    rows: new Map(rows.map((row) => [row.id, row])),
+    tried: tried.map(({ one, other }) => [one, other]),
+  };
+}

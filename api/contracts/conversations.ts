@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { day } from './connections.ts';
+import { areaCode, buurtCode, limit, plainText, position } from './common.ts';
+
+const words = {
+  cares: plainText(1000),
+  likes: plainText(1000),
+  shares: plainText(1000),
+};
+export const sharing = z.enum(['private', 'connectors']);
+
+export const newConversation = z
+  .strictObject({
+    id: z.uuid('is not a UUID'),
+    buurt: buurtCode,
+    heldOn: day.optional(),
+    cares: words.cares.default(''),
+    likes: words.likes.default(''),
+    shares: words.shares.default(''),
+    sharing: sharing.default('private'),
+    /** Longitude, latitude: kept as its cell of 100 m, and forgotten. */
+    at: position.nullish(),
+  })
+  .refine(({ cares, likes, shares }) => `${cares}${likes}${shares}` !== '', {
+    path: ['cares'],
+    message: 'a conversation holds some words',
+  });
+export type NewConversation = z.infer<typeof newConversation>;
+export type NewConversationInput = z.input<typeof newConversation>;
+
+export const conversationChange = z
+  .strictObject({
+    buurt: buurtCode,
+    heldOn: day,
+    ...words,
+    sharing,
+    /** The talent that was made of it. */
+    asset: z.uuid('is not a UUID').nullable(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'changes nothing');
+export type ConversationChange = z.infer<typeof conversationChange>;
+
+export const conversation = z.object({
+  id: z.uuid(),
+  buurt: z.object({ code: z.string(), name: z.string().nullable() }),
+  heldOn: z.string(),
+  cares: z.string(),
+  likes: z.string(),
+  shares: z.string(),
+  sharing,
+  asset: z.uuid().nullable(),
+  mine: z.boolean(),
+  version: z.number().int(),
+  createdAt: z.string(),
+});
+export type Conversation = z.infer<typeof conversation>;
+export const conversationList = z.object({
+  items: z.array(conversation),
+  next: z.string().nullable(),
+});
+export const conversationQuery = z.object({
+  neighbourhood: areaCode.optional(),
+  mine: z.literal('true').optional(),
+  limit,
+  cursor: z.string().max(500).optional(),
+});
+export type ConversationQuery = z.infer<typeof conversationQuery>;

@@ -1,0 +1,149 @@
+-- Conversations: what a connector heard at a door. Theirs alone, unless they share it with the connectors of
+-- the area. Where it was is kept as a cell of 100 m, never as an address.
+
+-- types
+
+create type public.conversation_sharing as enum ('private', 'connectors');
+
+-- tables
+
+create table public.conversations (
+  id uuid primary key,
+  connector_id uuid not null default auth.uid() references public.accounts (id) on delete cascade,
+  buurt_year smallint,
+  buurt_code text not null,
+  held_on date not null default current_date
+    constraint "a conversation lies between 2000 and tomorrow"
+    check (held_on between '2000-01-01' and '2100-12-31'),
+  cares public.plain_text not null default ''
+    constraint "what somebody cares about has at most 1000 characters" check (length(cares) <= 1000),
+  likes public.plain_text not null default ''
+    constraint "what somebody likes doing has at most 1000 characters" check (length(likes) <= 1000),
+  shares public.plain_text not null default ''
+    constraint "what somebody could share has at most 1000 characters" check (length(shares) <= 1000),
+  sharing public.conversation_sharing not null default 'private',
+  -- The south-west corner of a square of 100 m in the national grid (EPSG:28992), in hundreds of metres.
+  cell_x int constraint "a cell lies in the Netherlands" check (cell_x between 0 and 3000),
+  cell_y int check (cell_y between 3000 and 6300),
+  -- The talent that was made of it, with consent.
+  asset_id uuid references public.assets (id) on delete set null,
+  digest text,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint "a conversation holds some words" check (length(cares) + length(likes) + length(shares) > 0),
+  constraint "a cell has two numbers" check ((cell_x is null) = (cell_y is null)),
+  foreign key (buurt_year, buurt_code) references public.neighbourhoods (year, code)
+);
+
+-- indexes
+
+create index conversations_connector_id_idx on public.conversations (connector_id);
+create index conversations_buurt_code_idx on public.conversations (buurt_code);
+create index conversations_asset_id_idx on public.conversations (asset_id);
+
+-- functions
+
+-- The cell of a place (longitude, latitude), as its corner in hundreds of metres.
+create function private.grid_cell(lon double precision, lat double precision)
+returns table (x int, y int)
+language sql immutable set search_path = ''
+as $$
+  select floor(extensions.st_x(p) / 100)::int, floor(extensions.st_y(p) / 100)::int
+  from extensions.st_transform(extensions.st_setsrid(extensions.st_point(lon, lat), 4326), 28992) as p
+$$;
+
+create function private.write_conversation() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  select n.year into new.buurt_year from public.current_neighbourhoods n
+    where n.level = 'buurt' and n.code = new.buurt_code;
+  if new.buurt_year is null then
+    raise exception 'a conversation belongs to a buurt that is on the map' using errcode = 'check_violation',
+      constraint = 'a conversation belongs to a buurt that is on the map';
+  end if;
+  if tg_op = 'UPDATE' then
+    new.version := old.version + 1;
+    new.updated_at := now();
+  end if;
+  return new;
+end
+$$;
+
+create trigger conversations_are_kept before insert or update on public.conversations
+  for each row execute function private.write_conversation();
+
+create function private.is_my_conversation(conversation uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from public.conversations
+    where id = conversation and connector_id = (select auth.uid()))
+$$;
+
+-- Was this very conversation written before, by the same account?
+create function private.is_conversation_repeat(conversation uuid, written text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce((select digest = written from public.conversations where id = conversation), false)
+$$;
+
+-- How often was talked with people in each cell of an area since a day: for connectors of the area, of all
+-- their conversations, without a word of them. Each cell stands for itself from five on; below that it says
+-- 'some', so that nobody tells one door from the next.
+create function private.conversation_cells(area text, since date)
+returns table (x int, y int, n int)
+language sql stable security definer set search_path = ''
+as $$
+  select c.cell_x, c.cell_y, count(*)::int
+  from public.conversations c
+  where c.cell_x is not null and c.held_on >= since
+    and c.buurt_code = any (private.buurten_within(array[area]))
+    and c.buurt_code = any (private.my_buurten('connector'))
+  group by 1, 2 order by 1, 2
+$$;
+
+-- How many conversations were held within an area since a day. Null under five, and of nobody.
+create function private.conversation_count(area text, since date) returns int
+language sql stable security definer set search_path = ''
+as $$
+  select case when count(*) >= 5 then count(*)::int end from public.conversations
+  where held_on >= since and buurt_code = any (private.buurten_within(array[area]))
+$$;
+
+-- grants
+
+grant select (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, asset_id, version,
+  created_at, updated_at) on public.conversations to authenticated;
+grant insert (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, digest)
+  on public.conversations to authenticated;
+grant update (buurt_code, held_on, cares, likes, shares, sharing, asset_id) on public.conversations
+  to authenticated;
+grant delete on public.conversations to authenticated;
+grant select, insert, update, delete on public.conversations to service_role;
+grant execute on function private.grid_cell(double precision, double precision),
+  private.conversation_cells(text, date), private.conversation_count(text, date)
+  to anon, authenticated, service_role;
+grant execute on function private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
+  to authenticated, service_role;
+
+-- policies
+
+alter table public.conversations enable row level security;
+
+create policy "Connectors see their own conversations" on public.conversations
+  for select to authenticated using (connector_id = (select auth.uid()));
+create policy "Connectors see what is shared with them in their areas" on public.conversations
+  for select to authenticated
+  using (sharing = 'connectors' and buurt_code = any ((select private.my_buurten('connector'))::text[]));
+create policy "Connectors note conversations of their areas" on public.conversations
+  for insert to authenticated
+  with check (connector_id = (select auth.uid())
+    and buurt_code = any ((select private.my_buurten('connector'))::text[]));
+create policy "Connectors change their own conversations" on public.conversations
+  for update to authenticated using (connector_id = (select auth.uid()))
+  with check (connector_id = (select auth.uid())
+    and buurt_code = any ((select private.my_buurten('connector'))::text[])
+    and (asset_id is null or private.speaks_for(asset_id)));
+create policy "Connectors take their own conversations away" on public.conversations
+  for delete to authenticated using (connector_id = (select auth.uid()));
