@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coreFit } from '../api/connections/engine/core.ts';
-import { modularity } from '../api/connections/engine/communities.ts';
+import { modularity } from '../api/connections/engine/modularity.ts';
 import { componentsOf, fragmentation } from '../api/connections/engine/components.ts';
 import { graphOf, inducedBy } from '../api/connections/engine/graph.ts';
 import { profileOf, normalised, isTooLarge } from '../api/connections/engine/profile.ts';

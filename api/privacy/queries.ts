@@ -48,6 +48,17 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
          or k.asset_id in (select id from private.my_assets())
        order by given_at`,
     ),
+    await one(
+      'connections',
+      `select id, from_id, to_id, kind, status, strength, since, until, note, source, created_at
+       from private.my_connections() order by created_at, id`,
+    ),
+    await one('invitations', 'select * from private.my_invitations()'),
+    await one(
+      'conversations',
+      `select id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, asset_id, created_at
+       from public.conversations where private.is_my_conversation(id) order by created_at, id`,
+    ),
   ]);
 }
 

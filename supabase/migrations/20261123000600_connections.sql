@@ -216,6 +216,16 @@ as $$
     and (then_it_was.status <> 'ended' or day < current_date)
 $$;
 
+-- Was an asset published at the end of a day? Its first version holds for the time before it was added.
+create function private.was_published(asset uuid, day date) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(
+    (select h.content ->> 'status' from public.asset_history h
+      where h.asset_id = asset and h.replaced_at >= day + 1 order by h.version limit 1),
+    (select a.status::text from public.assets a where a.id = asset)) = 'published'
+$$;
+
 -- May the signed-in account see the people of a whole area? Then its network is told with them, too.
 create function private.sees_people_of(area text) returns boolean
 language sql stable set search_path = ''
@@ -236,10 +246,10 @@ as $$
 $$;
 
 -- How many accounts told of these connections, of those that the asker may see.
-create function private.reporters_of(connections uuid[]) returns int
+create function private.reporters_of(ties uuid[]) returns int
 language sql stable security definer set search_path = ''
 as $$
-  select count(distinct reported_by)::int from public.connections where id = any (connections)
+  select count(distinct reported_by)::int from public.connections where id = any (ties)
 $$;
 
 -- grants
@@ -262,7 +272,7 @@ grant execute on function private.speaks_for_side(uuid), private.may_tell_of(uui
   private.connection_part(uuid[]), private.may_edit_connection(uuid, uuid, uuid),
   private.may_edit_connection(uuid), private.confirmed_sides(uuid),
   private.is_connection_repeat(uuid, text), private.connections_on(date),
-  private.sees_people_of(text), private.connectors_among(uuid[]), private.reporters_of(uuid[])
+  private.was_published(uuid, date), private.sees_people_of(text), private.connectors_among(uuid[]), private.reporters_of(uuid[])
   to anon, authenticated, service_role;
 grant execute on function private.my_connections() to authenticated;
 

@@ -71,7 +71,7 @@ export interface Profile {
  * about five seconds on one ordinary core. Beyond it those figures are null, and so is the stability of
  * communities, which are then sought once: the answer says so.
  */
-export const MOST_PATHS = 200_000_000;
+export const MOST_PATHS = 150_000_000;
 
 export const isTooLarge = ({ nodes, ties }: Graph): boolean => nodes * ties > MOST_PATHS;
 

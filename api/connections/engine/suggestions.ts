@@ -52,76 +52,136 @@ export function suggestionsOf(
 ): Suggestion[] {
   const { graph, kinds, wijken, x, y, component, busy, tried } = network;
   const { nodes, offsets, targets } = graph;
-  const best: Suggestion[] = [];
+  // The best so far, best first; in rows, since most of them are pushed out again.
+  const [scores, inCommon] = [new Float64Array(most), new Float64Array(most)];
+  const [ones, others, fitting] = [
+    new Int32Array(most),
+    new Int32Array(most),
+    new Int32Array(most),
+  ];
+  let length = 0;
+  const spread = -0.5 / weights.metres ** 2;
+  const weightOf = new Float64Array(nodes);
+  const damped = new Float64Array(nodes);
+  for (let v = 0; v < nodes; v++) {
+    const k = offsets[v + 1]! - offsets[v]!;
+    if (k > 1) weightOf[v] = 1 / Math.log(k);
+    damped[v] = 1 / Math.sqrt(1 + busy[v]!);
+  }
+  const { wantedBy, offeredBy } = listings(network);
+  /** What any pair may come to that shares nobody and matches in nothing. */
+  const plain = weights.anyPair * (1 + weights.otherKind + weights.otherWijk);
   const shared = new Float64Array(nodes);
   const matched = new Int32Array(nodes);
-  const weightOf = Float64Array.from({ length: nodes }, (_, z) => {
-    const k = offsets[z + 1]! - offsets[z]!;
-    return k > 1 ? 1 / Math.log(k) : 0;
-  });
-  const damped = Float64Array.from({ length: nodes }, (_, v) => 1 / Math.sqrt(1 + busy[v]!));
-  const spread = -0.5 / weights.metres ** 2;
-  const { wantedBy, offeredBy } = listings(network);
+  const isNear = new Uint8Array(nodes);
+  const near = new Int32Array(nodes);
   /** The least that is still among the best: most pairs are done with before they are reckoned out. */
   let bar = 0;
+
+  const consider = (a: number, b: number) => {
+    const otherKind = kinds[a] !== kinds[b];
+    const otherWijk = wijken[a] !== wijken[b];
+    const across = 1 + (otherKind ? weights.otherKind : 0) + (otherWijk ? weights.otherWijk : 0);
+    const before =
+      (weights.anyPair + shared[b]!) *
+      (1 + matched[b]!) *
+      across *
+      Math.min(damped[a]!, damped[b]!);
+    if (before <= bar) return;
+    const square = (x[a]! - x[b]!) ** 2 + (y[a]! - y[b]!) ** 2;
+    const score = before * Math.exp(spread * square);
+    if (score < LEAST || score <= bar) return;
+    if (areTied(graph, a, b) || tried.has(pairKey(nodes, a, b))) return;
+    let at = Math.min(length, most - 1);
+    for (; at > 0 && scores[at - 1]! < score; at--) {
+      scores[at] = scores[at - 1]!;
+      ones[at] = ones[at - 1]!;
+      others[at] = others[at - 1]!;
+      inCommon[at] = inCommon[at - 1]!;
+      fitting[at] = fitting[at - 1]!;
+    }
+    scores[at] = score;
+    ones[at] = a;
+    others[at] = b;
+    inCommon[at] = shared[b]!;
+    fitting[at] = matched[b]!;
+    if (length < most) length += 1;
+    if (length === most) bar = scores[most - 1]!;
+  };
+
+  /** Of the node at hand: who shares a contact with it or matches, of those after it. */
+  let count = 0;
+  const touch = (b: number) => {
+    if (isNear[b]) return;
+    isNear[b] = 1;
+    near[count++] = b;
+  };
+  const match = (a: number, concepts: ArrayLike<number>, by: number[][]) => {
+    for (let i = 0; i < concepts.length; i++) {
+      const found = by[concepts[i]!];
+      if (!found) continue;
+      for (let j = 0; j < found.length; j++) {
+        const b = found[j]!;
+        if (b <= a || !mayMatch(network, a, b)) continue;
+        matched[b]! += 1;
+        touch(b);
+      }
+    }
+  };
+
   for (let a = 0; a < nodes; a++) {
-    shared.fill(0);
-    matched.fill(0);
+    count = 0;
     for (let i = offsets[a]!; i < offsets[a + 1]!; i++) {
       const z = targets[i]!;
-      for (let j = offsets[z]!; j < offsets[z + 1]!; j++) shared[targets[j]!]! += weightOf[z]!;
+      const weight = weightOf[z]!;
+      // Rows are in order: those after the node at hand stand last.
+      for (let j = offsets[z + 1]! - 1; j >= offsets[z]! && targets[j]! > a; j--) {
+        shared[targets[j]!]! += weight;
+        touch(targets[j]!);
+      }
     }
-    for (const concept of network.offers[a]! as number[])
-      for (const b of wantedBy.get(concept) ?? []) if (mayMatch(network, a, b)) matched[b]! += 1;
-    for (const concept of network.wishes[a]! as number[])
-      for (const b of offeredBy.get(concept) ?? []) if (mayMatch(network, a, b)) matched[b]! += 1;
-    for (let b = a + 1; b < nodes; b++) {
-      const otherKind = kinds[a] !== kinds[b];
-      const otherWijk = wijken[a] !== wijken[b];
-      const before =
-        (weights.anyPair + shared[b]!) *
-        (1 + matched[b]!) *
-        (1 + (otherKind ? weights.otherKind : 0) + (otherWijk ? weights.otherWijk : 0)) *
-        Math.min(damped[a]!, damped[b]!);
-      if (best.length === most && before <= bar) continue;
-      const square = (x[a]! - x[b]!) ** 2 + (y[a]! - y[b]!) ** 2;
-      const score = before * Math.exp(spread * square);
-      if (score < 1e-6 || (best.length === most && score <= bar)) continue;
-      if (areTied(graph, a, b) || tried.has(pairKey(nodes, a, b))) continue;
-      insert(best, most, {
-        ...{ a, b, score, adamicAdar: shared[b]!, matches: matched[b]!, otherKind, otherWijk },
-        metres: Math.sqrt(square),
-        joinsIslands: component[a] !== component[b],
-        busy: Math.max(busy[a]!, busy[b]!),
-      });
-      if (best.length === most) bar = best[most - 1]!.score;
+    match(a, network.offers[a]!, wantedBy);
+    match(a, network.wishes[a]!, offeredBy);
+    // From the first to the last, for equal scores stand in the order of their nodes.
+    if (plain > bar) for (let b = a + 1; b < nodes; b++) consider(a, b);
+    else {
+      near.subarray(0, count).sort();
+      for (let i = 0; i < count; i++) consider(a, near[i]!);
+    }
+    for (let i = 0; i < count; i++) {
+      const b = near[i]!;
+      shared[b] = matched[b] = isNear[b] = 0;
     }
   }
-  return best;
+  return Array.from({ length }, (_, n) => {
+    const [a, b] = [ones[n]!, others[n]!];
+    return {
+      ...{ a, b, score: scores[n]!, adamicAdar: inCommon[n]!, matches: fitting[n]! },
+      otherKind: kinds[a] !== kinds[b],
+      otherWijk: wijken[a] !== wijken[b],
+      metres: Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!),
+      joinsIslands: component[a] !== component[b],
+      busy: Math.max(busy[a]!, busy[b]!),
+    };
+  });
 }
+
+/** A score below it says nothing: they live too far apart. */
+const LEAST = 1e-6;
 
 const mayMatch = ({ isPerson }: Weavable, a: number, b: number): boolean =>
   a !== b && Boolean(isPerson[a] || isPerson[b]);
 
 /** By concept: who wants it, and who offers it. */
 function listings({ offers, wishes }: Weavable) {
-  const [wantedBy, offeredBy] = [new Map<number, number[]>(), new Map<number, number[]>()];
-  const list = (lists: readonly ArrayLike<number>[], by: Map<number, number[]>) => {
-    for (const [v, concepts] of lists.entries())
-      for (const concept of concepts as number[]) {
-        const found = by.get(concept);
-        if (found) found.push(v);
-        else by.set(concept, [v]);
-      }
-  };
-  list(wishes, wantedBy);
-  list(offers, offeredBy);
-  return { wantedBy, offeredBy };
+  return { wantedBy: listed(wishes), offeredBy: listed(offers) };
 }
 
-function insert(best: Suggestion[], most: number, found: Suggestion): void {
-  let at = best.length;
-  while (at > 0 && best[at - 1]!.score < found.score) at -= 1;
-  best.splice(at, 0, found);
-  if (best.length > most) best.pop();
+function listed(lists: readonly ArrayLike<number>[]): number[][] {
+  const by: number[][] = [];
+  for (let v = 0; v < lists.length; v++) {
+    const concepts = lists[v]!;
+    for (let i = 0; i < concepts.length; i++) (by[concepts[i]!] ??= []).push(v);
+  }
+  return by;
 }

@@ -61,9 +61,7 @@ export async function readNetwork(
      where a.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
        and (a.kind <> 'person' or $2)
        and a.created_at < $3::date + 1
-       and coalesce((select h.content ->> 'status' from public.asset_history h
-         where h.asset_id = a.id and h.replaced_at >= $3::date + 1 order by h.version limit 1),
-         a.status::text) = 'published'
+       and private.was_published(a.id, $3::date)
      order by a.id`,
     [code, withPersons, day],
   );
