@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
+import { writeExampleConnections } from './connections/example.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/port.ts';
 
@@ -33,6 +34,8 @@ export async function writeExample(database: Database): Promise<void> {
       HOME,
     );
     await writeExampleAccounts(tx, home?.wijk ?? 'GM0995');
-    if (home) await writeExampleAssets(tx);
+    if (!home) return;
+    await writeExampleAssets(tx);
+    await writeExampleConnections(tx);
   });
 }

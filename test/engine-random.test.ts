@@ -10,7 +10,7 @@ import { adjustedRand, communitiesOf } from '../api/connections/engine/communiti
 import { modularity } from '../api/connections/engine/modularity.ts';
 import { componentsOf, pairsLost } from '../api/connections/engine/components.ts';
 import { coreFit, coreOf } from '../api/connections/engine/core.ts';
-import { areTied, graphOf } from '../api/connections/engine/graph.ts';
+import { areTied } from '../api/connections/engine/graph.ts';
 import {
   brokerageRolesOf,
   constraintOf,

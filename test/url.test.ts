@@ -17,6 +17,8 @@ const home: View = {
   waiting: false,
   inView: false,
   map: null,
+  show: 'weave',
+  day: null,
   step: 0,
 };
 

@@ -4,6 +4,9 @@ import type { Geometry } from 'geojson';
 import type { AppType } from '../api/app.ts';
 import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
 import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
+import type { ConnectionChange, NewConnectionInput } from '../api/contracts/connections.ts';
+import type { NewConversationInput } from '../api/contracts/conversations.ts';
+import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { Role } from '../api/contracts/session.ts';
 import { connection } from './offline/connection.svelte.ts';
 import { KEPT } from './offline/kept.ts';
@@ -60,11 +63,16 @@ const seen = (version: number) => ({ headers: { 'If-Match': `"v${version}"` } })
 const aborted = (signal: AbortSignal | undefined) => (signal ? { init: { signal } } : {});
 
 export type AssetFilter = NonNullable<Parameters<typeof client.assets.$get>[0]>['query'];
+export type NetworkFilter = { on?: string; persons?: 'true' | 'false' };
+type IntroductionFilter = NonNullable<Parameters<typeof client.introductions.$get>[0]>['query'];
+type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$get>[0]>['query'];
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
 const asset = client.assets[':id'];
 const aPhoto = asset.photos[':photo'];
 const area = client.neighbourhoods[':code'];
+const aConnection = client.connections[':id'];
+const introduction = client.introductions[':id'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
@@ -127,6 +135,35 @@ export const api = {
   withdrawConsent: (id: string) => done(asset.consent.$delete({ param: { id } })),
   duplicates: (title: string, geometry: AssetGeometry) =>
     read(client.assets.duplicates.$post({ json: { title, geometry } })),
+
+  network: (code: string, query: NetworkFilter = {}) =>
+    read(area.network.$get({ param: { code }, query })),
+  networkGraph: (code: string, query: NetworkFilter = {}) =>
+    read(area.network.graph.$get({ param: { code }, query })),
+  suggestions: (code: string) =>
+    read(area.network.suggestions.$get({ param: { code }, query: {} })),
+  whatIf: (code: string, ties: { from: string; to: string }[]) =>
+    read(area.network['what-if'].$post({ param: { code }, json: { ties } })),
+  connections: (asset: string) => read(client.connections.$get({ query: { asset, limit: '100' } })),
+  connect: (json: NewConnectionInput) => read(client.connections.$post({ json })),
+  changeConnection: (id: string, version: number, json: ConnectionChange) =>
+    read(aConnection.$patch({ param: { id }, json }, seen(version))),
+  removeConnection: (id: string, version: number) =>
+    done(aConnection.$delete({ param: { id } }, seen(version))),
+  confirmConnection: (id: string, side: string) =>
+    read(aConnection.confirm.$post({ param: { id }, json: { asset: side } })),
+  introductions: (query: IntroductionFilter) => read(client.introductions.$get({ query })),
+  introduce: (json: NewIntroductionInput) => read(client.introductions.$post({ json })),
+  stepOn: (id: string, version: number, json: IntroductionChange) =>
+    read(introduction.$patch({ param: { id }, json }, seen(version))),
+  dropIntroduction: (id: string) => done(introduction.$delete({ param: { id } })),
+  introductionPath: (neighbourhood: string) =>
+    read(client.introductions.path.$get({ query: { neighbourhood } })),
+  invitations: () => read(client.introductions.invitations.$get()),
+  answerInvitation: (id: string, yes: boolean) =>
+    read(introduction.answer.$post({ param: { id }, json: { yes } })),
+  conversations: (query: ConversationFilter) => read(client.conversations.$get({ query })),
+  noteConversation: (json: NewConversationInput) => read(client.conversations.$post({ json })),
 
   /** A style of a basemap; null when it does not come within `patience` milliseconds. */
   async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {

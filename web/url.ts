@@ -5,6 +5,9 @@ export interface View {
   screen:
     | 'home'
     | 'area'
+    | 'network'
+    | 'week'
+    | 'conversation'
     | 'print'
     | 'embed'
     | 'asset'
@@ -30,9 +33,16 @@ export interface View {
   /** Only what lies on the visible part of the map. */
   inView: boolean;
   map: MapPosition | null;
+  /** Of a network: how it is shown. */
+  show: NetworkView;
+  /** Of a network: on which day; null for today. */
+  day: string | null;
   /** Of adding: which question, from 0. What was answered is not in an address. */
   step: number;
 }
+
+export type NetworkView = 'weave' | 'map' | 'list';
+const networkViews: Record<string, NetworkView> = { kaart: 'map', lijst: 'list' };
 
 /** Degrees; zoom as MapLibre counts it. */
 export interface MapPosition {
@@ -50,6 +60,8 @@ const paths = {
   signIn: '/inloggen',
   mine: '/mijn',
   queue: '/aandacht',
+  week: '/week',
+  conversation: '/gesprek',
   waiting: '/wachtrij',
   about: '/over',
   privacy: '/privacy',
@@ -71,12 +83,16 @@ export function readAddress(address: { pathname: string; search: string }): View
     waiting: query.has('wacht'),
     inView: query.has('beeld'),
     map: positionOf(query.get('kaart')),
+    show: networkViews[query.get('toon') ?? ''] ?? 'weave',
+    day: dayOf(query.get('dag')),
     step: stepOf(query.get('stap')),
   };
   const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
   if (plain) return { ...view, screen: plain[0] as View['screen'] };
   if (first === 'gebied' && areaOf(second) && rest.join('/') === 'afdruk')
     return { ...view, screen: 'print', area: second };
+  if (first === 'gebied' && areaOf(second) && rest.join('/') === 'weefsel')
+    return { ...view, screen: 'network', area: second };
   // Other sites may frame all that is below: nothing there may be another screen.
   if (first === 'embed') {
     const [code = null, ...more] = second === 'gebied' ? rest : [];
@@ -96,13 +112,18 @@ export function writeAddress(view: View): string {
     query.push(
       value ? `${key}=${encodeURIComponent(value).replace(/%2[CF]/g, decodeURIComponent)}` : key,
     );
-  if (view.area && !['home', 'area', 'print', 'embed'].includes(view.screen))
+  if (view.area && !['home', 'area', 'network', 'print', 'embed'].includes(view.screen))
     add('gebied', view.area);
   if (view.kinds.length > 0) add('soort', view.kinds.join(','));
   if (view.q.trim()) add('zoek', view.q.trim());
   if (view.mine) add('mijn', '');
   if (view.waiting) add('wacht', '');
   if (view.inView) add('beeld', '');
+  if (view.screen === 'network') {
+    const [shown] = Object.entries(networkViews).find(([, show]) => show === view.show) ?? [];
+    if (shown) add('toon', shown);
+    if (view.day) add('dag', view.day);
+  }
   if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
   if (view.map) {
     const { zoom, lat, lon } = view.map;
@@ -113,6 +134,7 @@ export function writeAddress(view: View): string {
 
 function pathOf({ screen, area, asset }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
+  if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
   if (screen === 'print' && area) return `/gebied/${area}/afdruk`;
   if (screen === 'embed' && area) return `/embed/gebied/${area}`;
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
@@ -123,6 +145,8 @@ const isKind = (text: string): text is Kind => (kinds as readonly string[]).incl
 const areaOf = (text: string | null): string | null => (text && AREA.test(text) ? text : null);
 const round = (n: number, decimals: number): number => Number(n.toFixed(decimals));
 
+const dayOf = (text: string | null): string | null =>
+  /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '') ? text : null;
 const stepOf = (text: string | null): number => (/^[2-9]$/.test(text ?? '') ? Number(text) - 1 : 0);
 
 function positionOf(text: string | null): MapPosition | null {

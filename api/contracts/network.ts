@@ -11,7 +11,6 @@ export const networkQuery = z.object({
     .transform((word) => word === 'true')
     .optional(),
 });
-export type NetworkQuery = z.infer<typeof networkQuery>;
 
 const figure = z.number().nullable();
 const shares = z.object({ bonding: z.number(), bridging: z.number(), linking: z.number() });

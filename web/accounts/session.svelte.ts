@@ -31,6 +31,13 @@ class CurrentSession {
     return this.account?.roles.some(({ role }) => role === 'connector') ?? false;
   }
 
+  /** Codes of the areas where the visitor connects. */
+  get connectsIn(): string[] {
+    return (this.account?.roles ?? [])
+      .filter(({ role }) => role === 'connector')
+      .map(({ area }) => area);
+  }
+
   get confirmsProposals(): boolean {
     return (
       this.account?.roles.some(({ role, trusted }) => role === 'connector' || trusted) ?? false

@@ -11,6 +11,8 @@ export const order = [
   'asset-area-lines',
   'area-names',
   'here',
+  'flows',
+  'ties',
   'leaders',
   'leader-ends',
   'assets',

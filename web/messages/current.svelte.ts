@@ -63,6 +63,20 @@ class Current {
     }).format(value as number);
   }
 
+  /** A number as people here write it; a dash where there is none. */
+  number(value: number | null, digits = 2): string {
+    return value === null
+      ? '–'
+      : value.toLocaleString(this.#locale, { maximumFractionDigits: digits });
+  }
+
+  /** A share (0 to 1) in whole per cents; a dash where there is none. */
+  percent(share: number | null): string {
+    return share === null
+      ? '–'
+      : share.toLocaleString(this.#locale, { style: 'percent', maximumFractionDigits: 0 });
+  }
+
   languageName(code: string): string {
     return (
       new Intl.DisplayNames([this.#locale], { type: 'language', fallback: 'code' }).of(code) ?? code

@@ -271,6 +271,10 @@ export const enForms: typeof nlForms = {
     'only its owner, a connector or a trusted neighbour publishes this':
       'Only its owner, a connector or a trusted neighbour puts this on the map.',
     'a talent belongs to a buurt that is on the map': 'Choose a neighbourhood that is on the map.',
+    'nothing is connected to itself': 'Choose two different assets.',
+    'this pair has a connection of this kind': 'This connection is there already.',
+    'these two are being introduced already': 'This introduction is under way already.',
+    'two meet when both said yes': 'Wait until both said yes.',
     'is a date such as 2026-11-23': 'Write a date such as 2026-11-23.',
   },
   longest: (n) => `This is too long: at most ${n} characters.`,

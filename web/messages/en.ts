@@ -1,5 +1,6 @@
 import { enAbout } from './en-about.ts';
 import { enForms } from './en-forms.ts';
+import { enNetwork } from './en-network.ts';
 import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
@@ -10,6 +11,7 @@ const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : m
 export const en: Messages = {
   ...enAbout,
   ...enForms,
+  ...enNetwork,
   ...enOffline,
   ...enOwn,
   ...enTake,

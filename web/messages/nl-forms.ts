@@ -273,6 +273,10 @@ export const nlForms = {
     'only its owner, a connector or a trusted neighbour publishes this':
       'Alleen de eigenaar, een buurtverbinder of een vertrouwde buur zet dit op de kaart.',
     'a talent belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
+    'nothing is connected to itself': 'Kies twee verschillende krachtbronnen.',
+    'this pair has a connection of this kind': 'Deze verbinding staat er al.',
+    'these two are being introduced already': 'Deze kennismaking loopt al.',
+    'two meet when both said yes': 'Wacht tot beiden ja zeiden.',
     'is a date such as 2026-11-23': 'Schrijf een datum, zoals 2026-11-23.',
   } as Record<string, string>,
   longest: (n: number) => `Dit is te lang: hoogstens ${n} tekens.`,

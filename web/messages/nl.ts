@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/contracts/kinds.ts';
 import { nlAbout } from './nl-about.ts';
 import { nlForms } from './nl-forms.ts';
+import { nlNetwork } from './nl-network.ts';
 import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
@@ -50,6 +51,7 @@ const kinds: Record<Kind, { one: string; more: string; short: string; what: stri
 export const nl = {
   ...nlAbout,
   ...nlForms,
+  ...nlNetwork,
   ...nlOffline,
   ...nlOwn,
   ...nlTake,

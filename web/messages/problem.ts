@@ -20,6 +20,8 @@ export function problemText(error: unknown, t: Messages): string {
       return ruleText(error.message, t) ?? t.wrong.forbidden;
     case 404:
       return t.wrong.missing;
+    case 409:
+      return ruleText(error.message, t) ?? t.wrong.server;
     case 412:
       return t.wrong.stale;
     case 413:

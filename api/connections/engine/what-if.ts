@@ -1,4 +1,4 @@
-import { componentsOf, fragmentation, giantShare, pairs } from './components.ts';
+import { componentsOf, fragmentation, giantShare } from './components.ts';
 import { isolates } from './degrees.ts';
 import { graphOf, type Graph } from './graph.ts';
 import { mixingOf } from './mixing.ts';
@@ -104,7 +104,3 @@ function bestEnds(
     }
   return best;
 }
-
-/** Pairs that reach each other. */
-export const reachablePairs = (graph: Graph): number =>
-  componentsOf(graph).sizes.reduce((sum, size) => sum + pairs(size), 0);

@@ -11,7 +11,7 @@ import {
   whatIfQuestion,
 } from '../../contracts/network.ts';
 import type { Transaction } from '../../db/port.ts';
-import { act, find, requireAccount } from '../../http/act.ts';
+import { find, requireAccount } from '../../http/act.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { input } from '../../http/input.ts';

@@ -1,5 +1,5 @@
 import { kinds } from '../../contracts/kinds.ts';
-import { graphOf, inducedBy, type Graph } from '../engine/graph.ts';
+import { graphOf, inducedBy } from '../engine/graph.ts';
 import type { Network } from '../engine/profile.ts';
 import type { AreaNetwork, NodeRow } from './queries.ts';
 
@@ -57,5 +57,3 @@ export function inMetres(rows: NodeRow[]): { x: Float64Array; y: Float64Array } 
     y: Float64Array.from(rows, (row) => (row.lat - lat) * METRES_PER_DEGREE),
   };
 }
-
-export type { Graph };

@@ -1,0 +1,162 @@
+import Graph from 'graphology';
+import Sigma from 'sigma';
+import { layerFill, pathCurved, pathLine } from 'sigma/rendering';
+import type { GraphNode, GraphTie } from '../../../api/contracts/network.ts';
+import { readColour } from '../../ui/colour.ts';
+import { layoutOf } from './layout.ts';
+import { shapeOf, shapes } from './shapes.ts';
+
+/** By what nodes get their colour, and by what their size. */
+export type ColourBy = 'kind' | 'community';
+export type SizeBy = 'same' | 'ties' | 'between';
+
+export interface Shown {
+  nodes: GraphNode[];
+  ties: GraphTie[];
+  colourBy: ColourBy;
+  sizeBy: SizeBy;
+  /** The one that is looked at: what is not tied to it steps back. */
+  ego: string | null;
+  /** A planned pair, drawn as a suggestion. */
+  plan: { from: string; to: string } | null;
+}
+
+const COMMUNITY_COLOURS = ['place', 'association', 'person', 'exchange', 'story', 'institution'];
+
+/** Draws a network into an element, in WebGL. */
+export class Drawing {
+  readonly #graph = new Graph({ type: 'undirected', multi: true });
+  readonly #sigma: Sigma;
+
+  constructor(container: HTMLElement, onpick: (id: string | null) => void) {
+    this.#sigma = new Sigma(this.#graph, container, {
+      primitives: {
+        edges: {
+          paths: [pathLine(), pathCurved()],
+          variables: { curvature: { type: 'number', default: 0.3 } },
+        },
+        nodes: {
+          shapes,
+          layers: [layerFill()],
+          label: { margin: 4 },
+        },
+      },
+      styles: {
+        nodes: [
+          {
+            x: { attribute: 'x' },
+            y: { attribute: 'y' },
+            size: { attribute: 'size' },
+            color: { attribute: 'color' },
+            opacity: { attribute: 'opacity', defaultValue: 1 },
+            shape: { attribute: 'shape' },
+            label: { attribute: 'label' },
+            labelColor: { attribute: 'ink' },
+            labelSize: 14,
+            labelFont: FONT,
+            labelPosition: 'below',
+            labelVisibility: { attribute: 'labelled' },
+            cursor: 'pointer',
+            zIndex: { attribute: 'z', defaultValue: 0 },
+          },
+        ],
+        edges: [
+          {
+            path: { attribute: 'path', defaultValue: 'straight' },
+            parallelPath: { attribute: 'path', defaultValue: 'straight' },
+            curvature: 0.3,
+            size: { attribute: 'size' },
+            color: { attribute: 'color' },
+            opacity: { attribute: 'opacity', defaultValue: 1 },
+          },
+        ],
+      },
+      settings: {
+        labelDensity: 1,
+        labelGridCellSize: 110,
+        labelRenderedSizeThreshold: 5,
+        stagePadding: 84,
+        enableCameraRotation: false,
+        minEdgeThickness: 1,
+        itemSizesReference: 'screen',
+        allowInvalidContainer: true,
+      },
+    });
+    this.#sigma.on('clickNode', ({ node }) => onpick(node));
+    this.#sigma.on('clickStage', () => onpick(null));
+  }
+
+  /** Another network: places are worked out first. Throws when they cannot be. */
+  async show(shown: Shown): Promise<void> {
+    const { x, y } = await layoutOf(shown.nodes, shown.ties);
+    this.#graph.clear();
+    for (const [n, node] of shown.nodes.entries())
+      this.#graph.addNode(node.id, { x: x[n], y: y[n] });
+    for (const { id, from, to } of shown.ties) this.#graph.addEdgeWithKey(id, from, to, {});
+    this.paint(shown);
+  }
+
+  /** The same network, looked at in another way. */
+  paint({ nodes, ties, colourBy, sizeBy, ego, plan }: Shown): void {
+    const near =
+      ego && this.#graph.hasNode(ego) ? new Set([ego, ...this.#graph.neighbors(ego)]) : null;
+    const most = Math.max(1, ...nodes.map((node) => measure(node, sizeBy)));
+    const base = nodes.length > 400 ? 5 : nodes.length > 120 ? 7 : 10;
+    const ink = readColour('ink');
+    for (const node of nodes) {
+      if (!this.#graph.hasNode(node.id)) continue;
+      const colour =
+        colourBy === 'kind'
+          ? node.kind
+          : COMMUNITY_COLOURS[node.community % COMMUNITY_COLOURS.length]!;
+      const isNear = !near || near.has(node.id);
+      this.#graph.mergeNodeAttributes(node.id, {
+        label: node.title,
+        ink,
+        shape: shapeOf[node.kind],
+        color: readColour(colour),
+        opacity: isNear ? 1 : 0.2,
+        size: base + (sizeBy === 'same' ? 0 : base * 1.4 * Math.sqrt(measure(node, sizeBy) / most)),
+        labelled: near ? (isNear ? 'visible' : 'hidden') : 'auto',
+        z: isNear ? 1 : 0,
+      });
+    }
+    const [line, planned] = [readColour('edge'), readColour('warm')];
+    for (const { id, from, to, strength, status } of ties) {
+      if (!this.#graph.hasEdge(id)) continue;
+      const isNear = !near || (near.has(from) && near.has(to));
+      this.#graph.mergeEdgeAttributes(id, {
+        color: status === 'planned' ? planned : line,
+        size: 1 + strength,
+        opacity: isNear ? 0.9 : 0.12,
+      });
+    }
+    if (this.#graph.hasEdge(PLAN)) this.#graph.dropEdge(PLAN);
+    if (plan && this.#graph.hasNode(plan.from) && this.#graph.hasNode(plan.to))
+      this.#graph.addEdgeWithKey(PLAN, plan.from, plan.to, {
+        color: planned,
+        size: 4,
+        opacity: 1,
+        path: 'curved',
+      });
+    this.#sigma.refresh();
+  }
+
+  zoomBy(steps: number): void {
+    const camera = this.#sigma.getCamera();
+    void (steps > 0 ? camera.zoomIn({ duration: 200 }) : camera.zoomOut({ duration: 200 }));
+  }
+
+  whole(): void {
+    void this.#sigma.getCamera().reset({ duration: 200 });
+  }
+
+  end(): void {
+    this.#sigma.kill();
+  }
+}
+
+const PLAN = 'plan';
+const FONT = '600 Atkinson Hyperlegible Next Variable, sans-serif';
+const measure = (node: GraphNode, by: SizeBy): number =>
+  by === 'ties' ? node.degree : by === 'between' ? (node.betweenness ?? 0) : 0;
