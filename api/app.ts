@@ -7,6 +7,7 @@ import { photoRoutes } from './assets/photos/routes.ts';
 import { sweptAfterwards } from './assets/photos/sweep.ts';
 import { assetRoutes } from './assets/routes.ts';
 import { conversationRoutes } from './connections/conversations/routes.ts';
+import { networkExportRoutes } from './connections/exchange/routes.ts';
 import { introductionRoutes } from './connections/introductions/routes.ts';
 import { networkRoutes } from './connections/network/routes.ts';
 import { connectionRoutes } from './connections/routes.ts';
@@ -60,7 +61,8 @@ const api = new Hono<Env>()
   .route('/conversations', conversationRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
-  .route('/exports', exportRoutes);
+  .route('/exports', exportRoutes)
+  .route('/exports', networkExportRoutes);
 
 /** What the typed client of the web knows. */
 export type AppType = typeof api;

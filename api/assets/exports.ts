@@ -5,7 +5,7 @@ import { act } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
-import { withoutFormula } from './formula.ts';
+import { cell } from '../imports/formula.ts';
 import { toFeature } from './geojson.ts';
 import { listAssets, type AssetFilter } from './read.ts';
 
@@ -56,13 +56,6 @@ const COLUMNS: [name: string, value: (asset: Asset) => unknown][] = [
 function coordinate(geometry: unknown, axis: 0 | 1): number | undefined {
   const point = geometry as { type: string; coordinates: number[] } | null;
   return point?.type === 'Point' ? point.coordinates[axis] : undefined;
-}
-
-/** A cell of CSV (RFC 4180), safe in a spreadsheet. */
-function cell(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  const safe = withoutFormula(String(value ?? ''));
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 async function* csv(found: AsyncIterable<Asset[]>): AsyncGenerator<string> {

@@ -6,7 +6,7 @@ import { assetGeometry, plainList, plainText } from '../contracts/common.ts';
 import { UnreadableInput } from '../imports/report.ts';
 import { decoded } from '../imports/text.ts';
 import { readFeatures } from '../neighbourhoods/import/read.ts';
-import { readCsv } from './import-csv.ts';
+import { readCsv } from '../imports/csv.ts';
 
 /** Fields of an import, and their headers. */
 export const FIELDS = [

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../contracts/connections.ts';
+import type { ConnectionKind } from '../contracts/connection-kinds.ts';
 import type { Transaction } from '../db/port.ts';
 
 /** Invented ties between the example assets, by their titles; the same whenever written. */

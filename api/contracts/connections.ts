@@ -1,21 +1,10 @@
 import { z } from 'zod';
 import { areaCode, limit, plainText } from './common.ts';
+import { connectionKinds, connectionStatuses } from './connection-kinds.ts';
 import { kinds } from './kinds.ts';
 
-export const connectionKinds = [
-  'knows',
-  'works_together',
-  'shares_means',
-  'hosts',
-  'refers_to',
-  'member_of',
-] as const;
 export const connectionKind = z.enum(connectionKinds);
-export type ConnectionKind = z.infer<typeof connectionKind>;
-
-export const connectionStatuses = ['planned', 'active', 'dormant', 'ended'] as const;
 export const connectionStatus = z.enum(connectionStatuses);
-export type ConnectionStatus = z.infer<typeof connectionStatus>;
 
 const strength = z.number().int('is 1, 2 or 3').min(1, 'is 1, 2 or 3').max(3, 'is 1, 2 or 3');
 export const day = z.iso

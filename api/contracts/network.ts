@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaCode } from './common.ts';
 import { connectionKind, connectionStatus, day, end } from './connections.ts';
 import { kinds } from './kinds.ts';
 
@@ -10,6 +11,13 @@ export const networkQuery = z.object({
     .enum(['true', 'false'], 'is true or false')
     .transform((word) => word === 'true')
     .optional(),
+});
+
+export const networkExportQuery = z.object({
+  neighbourhood: areaCode,
+  on: day.optional(),
+  /** People are left out, or merged into buurt and gift. */
+  persons: z.enum(['dropped', 'merged'], 'is dropped or merged').default('dropped'),
 });
 
 const figure = z.number().nullable();

@@ -42,11 +42,12 @@ async function* lines(
   counts: { table: string; rows: number }[],
 ): AsyncGenerator<string> {
   yield `${JSON.stringify({ ...FORMAT, migrations: await readVersions(tx) })}\n`;
-  for (const table of await readTables(tx)) {
+  const tables = await readTables(tx);
+  for (const table of tables) {
     const columns = table.columns.map(({ name }) => name);
     yield `${JSON.stringify({ table: table.name, columns })}\n`;
     let rows = 0;
-    for await (const batch of tx.batches<{ line: string }>(selectLines(table), [], BATCH)) {
+    for await (const batch of tx.batches<{ line: string }>(selectLines(table, tables), [], BATCH)) {
       rows += batch.length;
       yield `${batch.map(({ line }) => line).join('\n')}\n`;
     }
@@ -55,24 +56,33 @@ async function* lines(
   yield `${JSON.stringify({ end: true, rows: counts.reduce((sum, { rows }) => sum + rows, 0) })}\n`;
 }
 
-function selectLines({ name, columns, key, assetColumns }: Table): string {
+function selectLines(table: Table, tables: Table[]): string {
+  const { name, columns, key } = table;
   const values = columns.map(written).join(', ');
   const order = key
     .map((column) => `t.${column.name}${isText(column) ? ' collate "C"' : ''}`)
     .join(', ');
+  const where = condition(table, tables, 't');
   return `select json_build_array(${values})::text as line from ${name} t
-    ${condition(name, assetColumns)} order by ${order}`;
+    ${where && `where ${where}`} order by ${order}`;
 }
 
-/** What the wall hides from exports: people without valid consent, and all that hangs on them. */
-function condition(table: string, assetColumns: string[]): string {
-  const shown = `(a.kind <> 'person' or private.consent_holds(a.id))`;
-  if (table === 'public.assets') return `where ${shown.replaceAll('a.', 't.')}`;
-  const each = assetColumns.map(
-    (column) =>
-      `(t.${column} is null or exists (select from public.assets a where a.id = t.${column} and ${shown}))`,
-  );
-  return each.length > 0 ? `where ${each.join(' and ')}` : '';
+/**
+ * What the wall hides from exports: people without valid consent, and all that hangs on them, also on
+ * what hangs on them. A condition on the row called `row`; empty where everything goes along.
+ */
+function condition({ name, references }: Table, tables: Table[], row: string): string {
+  if (name === 'public.assets')
+    return `(${row}.kind <> 'person' or private.consent_holds(${row}.id))`;
+  const each = references.flatMap(({ column, table }) => {
+    const other = tables.find((one) => one.name === table);
+    const shown = other && condition(other, tables, `${row}_${column}`);
+    if (!shown) return [];
+    const key = other.key[0]!.name;
+    return `(${row}.${column} is null or exists (select from ${table} ${row}_${column}
+      where ${row}_${column}.${key} = ${row}.${column} and ${shown}))`;
+  });
+  return each.join(' and ');
 }
 
 const isText = ({ type }: Column): boolean => type === 'text' || type === 'plain_text';

@@ -6,13 +6,18 @@ export interface Column {
   type: string;
 }
 
+export interface Reference {
+  column: string;
+  table: string;
+}
+
 export interface Table {
   /** Schema and name, as in public.assets. */
   name: string;
   columns: Column[];
   key: Column[];
-  /** Its columns that refer to an asset; a row leaves with any of them. */
-  assetColumns: string[];
+  /** Its columns that refer to another row: a row leaves with any of them. */
+  references: Reference[];
   hasTriggers: boolean;
 }
 
@@ -26,6 +31,7 @@ const LEFT_OUT = [
   'private.rate_limits',
   'private.buurt_pieces',
   'private.loose_pictures',
+  'private.shipped_terms',
 ];
 
 /** Of Supabase's own schema only the people themselves, and of those what platform.sql has. */
@@ -46,10 +52,13 @@ export async function readTables(tx: Transaction): Promise<Table[]> {
        (select json_agg(a.attname order by array_position(i.indkey::int[], a.attnum::int))
         from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
         where i.indrelid = c.oid and i.indisprimary) as key,
-       coalesce((select json_agg(a.attname order by a.attnum) from pg_constraint k
+       coalesce((select json_agg(json_build_object('column', a.attname,
+           'table', rn.nspname || '.' || r.relname) order by a.attnum)
+         from pg_constraint k
          join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-         where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'public.assets'::regclass
-       ), '[]') as "assetColumns",
+         join pg_class r on r.oid = k.confrelid join pg_namespace rn on rn.oid = r.relnamespace
+         where k.conrelid = c.oid and k.contype = 'f' and cardinality(k.conkey) = 1
+       ), '[]') as "references",
        exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal) as "hasTriggers",
        coalesce((select json_agg(distinct k.confrelid::regclass::text) from pg_constraint k
          where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid), '[]') as "refersTo"

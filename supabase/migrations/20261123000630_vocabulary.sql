@@ -1,5 +1,5 @@
--- The vocabulary by which gifts and wishes meet: words that mean the same are one concept. Dutch; connectors
--- and coordinators add to it.
+-- The vocabulary by which gifts and wishes meet: words that mean the same are one concept. Dutch; what is
+-- shipped stands apart from what connectors and coordinators add to it.
 
 -- tables
 
@@ -18,23 +18,38 @@ create table public.vocabulary_terms (
   constraint "a term has a word that means something" check (cardinality(tsvector_to_array(to_tsvector('pg_catalog.dutch', term))) > 0)
 );
 
+-- What every house begins with; it comes with the migration, and is in no export.
+create table private.shipped_terms (
+  term text primary key,
+  concept text,
+  stems text[] not null generated always as
+    (tsvector_to_array(to_tsvector('pg_catalog.dutch', term))) stored
+);
+
 -- indexes
 
 create index vocabulary_terms_stems_idx on public.vocabulary_terms using gin (stems);
+create index shipped_terms_stems_idx on private.shipped_terms using gin (stems);
 
 -- functions
 
 -- The concepts of some words ("een wandelmaatje", "Nederlands oefenen"): those of the terms that they hold,
--- and the Dutch stem of every other word. Sorted, each once.
+-- and the Dutch stem of every other word. Sorted, each once. What somebody added goes before what is
+-- shipped.
 create function private.concepts_of(words text[]) returns text[]
-language sql stable set search_path = ''
+language sql stable security definer set search_path = ''
 as $$
-  with texts as (
+  with terms as (
+    select term, concept, stems from public.vocabulary_terms
+    union all
+    select term, concept, stems from private.shipped_terms s
+    where not exists (select from public.vocabulary_terms own where own.term = s.term)
+  ), texts as (
     select tsvector_to_array(to_tsvector('pg_catalog.dutch', private.folded(word))) as stems
     from unnest(words) as word
   ), held as (
     select t.concept, t.stems from texts x
-    join public.vocabulary_terms t on t.stems operator(pg_catalog.<@) x.stems
+    join terms t on t.stems operator(pg_catalog.<@) x.stems
   )
   select coalesce(array_agg(distinct concept order by concept), '{}') from (
     select concept from held where concept is not null
@@ -46,8 +61,8 @@ $$;
 
 -- seed
 
-insert into public.vocabulary_terms (term, concept, added_by)
-select private.folded(term), private.folded(concept), null
+insert into private.shipped_terms (term, concept)
+select private.folded(term), private.folded(concept)
 from (values
   ('koken', array['kok', 'kookles', 'maaltijd', 'soep koken', 'samen eten', 'eten maken', 'bakken', 'taart', 'eettafel', 'keuken', 'eten']),
   ('tuinieren', array['tuin', 'moestuin', 'onkruid', 'groen', 'planten', 'snoeien', 'tuinhulp', 'volkstuin', 'pluktuin', 'schoffelen', 'tuinen']),
@@ -85,8 +100,8 @@ from (values
 cross join lateral unnest(concept || terms) as term
 on conflict do nothing;
 
-insert into public.vocabulary_terms (term, concept, added_by)
-select private.folded(term), null, null
+insert into private.shipped_terms (term, concept)
+select private.folded(term), null
 from unnest(array['hulp', 'helpen', 'samen', 'oefenen', 'leren', 'les', 'maatje', 'graag', 'goed',
   'buurt', 'buren', 'zondag', 'zaterdag', 'avond', 'mensen', 'club', 'vrijwilliger', 'werken', 'wonen', 'lekker',
   'potje', 'kennismaken', 'geven', 'zoeken', 'nieuwe', 'leuk']) as term
@@ -98,11 +113,13 @@ grant select (term, concept, added_at) on public.vocabulary_terms to anon, authe
 grant select (stems) on public.vocabulary_terms to anon, authenticated;
 grant insert (term, concept), delete on public.vocabulary_terms to authenticated;
 grant select, insert, update, delete on public.vocabulary_terms to service_role;
+grant select on private.shipped_terms to service_role;
 grant execute on function private.concepts_of(text[]) to anon, authenticated, service_role;
 
 -- policies
 
 alter table public.vocabulary_terms enable row level security;
+alter table private.shipped_terms enable row level security;
 
 create policy "The vocabulary is for everyone" on public.vocabulary_terms
   for select to anon, authenticated using (true);

@@ -34,7 +34,8 @@ select set_eq(
          else has_any_column_privilege('anon', c.oid, p) end
   $$,
   $$ values ('asset_contacts', 'select'), ('asset_photos', 'select'), ('asset_reports', 'insert'), ('assets', 'insert'),
-       ('assets', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
+       ('assets', 'select'), ('connection_confirmations', 'select'), ('connection_history', 'select'),
+       ('connections', 'select'), ('vocabulary_terms', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
        ('figure_views', 'select'), ('neighbourhood_crosswalks', 'select'),
        ('neighbourhoods', 'select') $$,
   'nobody in particular has these privileges and no other');

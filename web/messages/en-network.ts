@@ -137,7 +137,7 @@ export const enNetwork: typeof nlNetwork = {
     none: 'Look in the weave for who could be of use to each other.',
     whom: 'Whom do I introduce?',
     conversation: 'New conversation',
-    and: 'and',
+    and: ' and ',
     stage: {
       idea: 'An idea',
       one_asked: 'One is asked',

@@ -1,4 +1,4 @@
-import type { ConnectionKind, ConnectionStatus } from '../../api/contracts/connections.ts';
+import type { ConnectionKind, ConnectionStatus } from '../../api/contracts/connection-kinds.ts';
 import type { IntroductionStage } from '../../api/contracts/introductions.ts';
 
 /** What the finding in the heading needs of the figures. */
@@ -175,7 +175,7 @@ export const nlNetwork = {
     none: 'Kijk in het weefsel wie elkaar goed zou kunnen gebruiken.',
     whom: 'Wie stel ik aan elkaar voor?',
     conversation: 'Nieuw buurtgesprek',
-    and: 'en',
+    and: ' en ',
     stage,
     next,
     asked: 'Ik heb het gevraagd',

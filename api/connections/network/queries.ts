@@ -1,4 +1,4 @@
-import type { ConnectionKind, ConnectionStatus } from '../../contracts/connections.ts';
+import type { ConnectionKind, ConnectionStatus } from '../../contracts/connection-kinds.ts';
 import type { Kind } from '../../contracts/kinds.ts';
 import type { Transaction } from '../../db/port.ts';
 

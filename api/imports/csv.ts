@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
-import { UnreadableInput } from '../imports/report.ts';
+import { UnreadableInput } from './report.ts';
 import { asMeant } from './formula.ts';
 
 /** A row as read: the line it ends on, and its cells by field, or why it is no row. */

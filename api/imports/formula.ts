@@ -10,3 +10,10 @@ export const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'
 /** The text that was meant: undoes `withoutFormula`, and leaves what never needed it. */
 export const asMeant = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+
+/** A cell of CSV (RFC 4180), safe in a spreadsheet. */
+export function cell(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  const safe = withoutFormula(String(value ?? ''));
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

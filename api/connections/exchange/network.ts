@@ -1,0 +1,99 @@
+import type { AreaNetwork, NodeRow, readWeave, TieRow } from '../network/queries.ts';
+
+/** A network as it leaves the house: never one person. */
+export interface Leaving {
+  nodes: LeavingNode[];
+  ties: LeavingTie[];
+}
+export interface LeavingNode {
+  id: string;
+  label: string;
+  /** A kind, or `gift` for people of a buurt who offer the same. */
+  kind: string;
+  buurt: string;
+  lon: number | null;
+  lat: number | null;
+  /** How many people a merged node stands for; 1 for everything else. */
+  people: number;
+}
+export interface LeavingTie {
+  from: string;
+  to: string;
+  kind: string;
+  strength: number;
+  since: string | null;
+  confirmed: number;
+}
+
+/** People under this number are not told, merged or not. */
+const LEAST = 5;
+
+/** The network without people (MEASURES D). */
+export function withoutPeople({ nodes, ties }: AreaNetwork): Leaving {
+  const places = nodes.filter(({ kind }) => kind !== 'person');
+  const ids = new Set(places.map(({ id }) => id));
+  return {
+    nodes: places.map(asItIs),
+    ties: ties
+      .filter(({ from, to, status }) => status === 'active' && ids.has(from) && ids.has(to))
+      .map(tieAsItIs),
+  };
+}
+
+/**
+ * The network with people merged: a node for each buurt and concept that five people or more there offer,
+ * and ties from it as often as one of them has one. Who offers several things counts in several.
+ */
+export function withPeopleMerged(
+  area: AreaNetwork,
+  { rows }: Awaited<ReturnType<typeof readWeave>>,
+): Leaving {
+  const groups = new Map<string, { buurt: string; gift: string; people: Set<string> }>();
+  for (const { id, kind, buurt } of area.nodes) {
+    if (kind !== 'person' || !buurt) continue;
+    for (const gift of new Set(rows.get(id)?.offers.flatMap(([, concepts]) => concepts))) {
+      const key = `${buurt} ${gift}`;
+      const group = groups.get(key) ?? { buurt, gift, people: new Set<string>() };
+      groups.set(key, group);
+      group.people.add(id);
+    }
+  }
+  const told = [...groups.entries()].filter(([, { people }]) => people.size >= LEAST);
+  const groupsOf = new Map<string, string[]>();
+  for (const [key, { people }] of told)
+    for (const id of people) groupsOf.set(id, [...(groupsOf.get(id) ?? []), key]);
+  const { nodes, ties } = withoutPeople(area);
+  const ids = new Set(nodes.map(({ id }) => id));
+  const endsOf = (id: string) => (ids.has(id) ? [id] : (groupsOf.get(id) ?? []));
+  const merged = new Map<string, LeavingTie>();
+  for (const tie of area.ties) {
+    if (tie.status !== 'active' || (ids.has(tie.from) && ids.has(tie.to))) continue;
+    for (const from of endsOf(tie.from))
+      for (const to of endsOf(tie.to)) {
+        if (from === to) continue;
+        const [a, b] = [from, to].toSorted() as [string, string];
+        const there = merged.get(`${a} ${b}`);
+        if (there) there.strength += 1;
+        else
+          merged.set(`${a} ${b}`, {
+            ...{ from: a, to: b, kind: 'people', strength: 1, since: null, confirmed: 0 },
+          });
+      }
+  }
+  return {
+    nodes: [
+      ...nodes,
+      ...told.map(([id, { buurt, gift, people }]) => ({
+        ...{ id, label: gift, kind: 'gift', buurt, lon: null, lat: null, people: people.size },
+      })),
+    ],
+    ties: [...ties, ...merged.values()],
+  };
+}
+
+const asItIs = ({ id, kind, title, buurt, lon, lat }: NodeRow): LeavingNode => ({
+  ...{ id, label: title, kind, buurt: buurt ?? '', lon, lat, people: 1 },
+});
+const tieAsItIs = ({ from, to, kind, strength, since, confirmed }: TieRow): LeavingTie => ({
+  ...{ from, to, kind, strength, since, confirmed },
+});

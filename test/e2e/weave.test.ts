@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { desk, openHouse, phone, type House } from './visit.ts';
+
+let house: House;
+beforeAll(async () => (house = await openHouse()));
+afterAll(() => house.close());
+
+const WEAVE = '/gebied/WK099501/weefsel';
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const drawn = (page: Page) => page.waitForSelector('.weave[data-ready]');
+
+describe('The weave of a wijk', () => {
+  test('from two talents to a tie: the figures move', async () => {
+    const page = await house.visit(WEAVE, { as: 'connector', viewport: desk });
+    await drawn(page);
+    await expect.poll(() => heading(page).textContent()).toContain('5 staan los');
+    const proposal = page.locator('section', { hasText: 'Voorstel: breng samen' });
+    const another = page.getByRole('button', { name: 'Een ander voorstel' });
+    // Two talents, because one offers what the other asks for.
+    const two = /Buur \d .*en Buur \d/;
+    for (let n = 0; n < 10; n++) {
+      const text = (await proposal.textContent()) ?? '';
+      if (two.test(text) && text.includes('past bij')) break;
+      await another.click();
+    }
+    const names = (await proposal.getByRole('heading').textContent())!;
+    expect(names).toMatch(two);
+    expect(await proposal.textContent()).toContain('past bij');
+    await page.getByRole('button', { name: 'Stel ze voor' }).click();
+    await page.getByRole('link', { name: 'Naar deze week' }).click();
+    await expect.poll(() => heading(page).textContent()).toBe('Deze week');
+    const item = page.locator('article', { hasText: names.split(' en ')[0]! });
+    for (const name of [/Ik heb het gevraagd/, /Ik heb het gevraagd/, /Zegt ja/, /Zegt ja/])
+      await item.getByRole('button', { name }).first().click();
+    await item.getByRole('button', { name: 'Ze hebben elkaar ontmoet' }).click();
+    await item.getByRole('button', { name: 'Er is een verbinding' }).click();
+    await item.getByText('De verbinding staat in het weefsel.').waitFor();
+    await page.goto(house.server.url + WEAVE);
+    await expect.poll(() => heading(page).textContent()).toMatch(/[34] staan los/);
+  });
+
+  test('says to a screen reader what it draws, and in any order', async () => {
+    const page = await house.visit(`${WEAVE}?toon=lijst`, { viewport: desk });
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    const names = () => page.locator('tbody th').allTextContents();
+    await page.getByRole('button', { name: 'Naam' }).click();
+    const sorted = (await names()).map((name) => name.trim());
+    expect(sorted).toEqual(sorted.toSorted((a, b) => a.localeCompare(b, 'nl')));
+    expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Naam');
+    // Nobody in particular sees no people.
+    expect(sorted.join()).not.toContain('Buur 1');
+  });
+
+  test('is one selection in three views, each with an address', async () => {
+    const page = await house.visit(WEAVE, { viewport: desk });
+    await drawn(page);
+    await page.getByRole('link', { name: 'Lijst' }).click();
+    await expect.poll(() => page.url()).toContain('toon=lijst');
+    await page.getByLabel('Zoek in het weefsel').fill('tuin');
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
+    await page.getByRole('link', { name: 'Kaart' }).click();
+    await page.waitForSelector('.map[data-ready]');
+    await page.goBack();
+    await expect.poll(() => page.url()).toContain('toon=lijst');
+  });
+
+  test('of an earlier day lacks what came later', async () => {
+    const page = await house.visit(`${WEAVE}?dag=2020-01-01`, { viewport: desk });
+    await expect
+      .poll(() => heading(page).textContent())
+      .toBe('Hier staat nog niets om te verbinden');
+  });
+});
+
+test('a tie is told on the page of an asset', async () => {
+  const page = await house.visit('/?zoek=speelveld', { as: 'connector', viewport: desk });
+  await page
+    .getByRole('link', { name: /Speelveld/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Voeg een verbinding toe' }).click();
+  await page.getByRole('button', { name: 'Bewaar de verbinding' }).click();
+  await page.getByText('Kies eerst een krachtbron uit de lijst.').waitFor();
+  await page.getByLabel(/Waarmee is Speelveld/).fill('koor');
+  await page.getByRole('button', { name: 'Koor De Zuiderzee' }).click();
+  await page.getByLabel('Hoe?').selectOption('works_together');
+  await page.getByRole('button', { name: 'Bewaar de verbinding' }).click();
+  await page.getByRole('link', { name: 'Koor De Zuiderzee' }).waitFor();
+  await page.getByText('doen dingen samen').waitFor();
+});
+
+test('a conversation at a door, on a phone', async () => {
+  const page = await house.visit('/gesprek', { as: 'connector', viewport: phone });
+  await page.getByRole('button', { name: 'Bewaar het gesprek' }).click();
+  await page.getByText('Schrijf bij één van de vragen iets op.').waitFor();
+  await page.getByLabel('Wat doe je graag?').fill('Vissen, en soep koken');
+  await page.getByRole('button', { name: 'Bewaar het gesprek' }).click();
+  await expect.poll(() => heading(page).textContent()).toBe('Bewaard. Dank je wel.');
+  await page.getByText('Alleen jij kunt dit lezen.').waitFor();
+});
+
+test('this week is for connectors', async () => {
+  const page = await house.visit('/week', { as: 'resident' });
+  await page.getByText('Deze pagina is voor buurtverbinders.').waitFor();
+});
