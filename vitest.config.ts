@@ -20,7 +20,11 @@ const e2e = {
     name: 'e2e',
     environment: 'node',
     include: ['test/e2e/*.test.ts'],
-    globalSetup: ['test/support/prepare-folder.ts', 'test/support/prepare-web.ts'],
+    globalSetup: [
+      'test/support/prepare-folder.ts',
+      'test/support/prepare-web.ts',
+      'test/support/prepare-house.ts',
+    ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // As long as Playwright waits: a busy machine is slow, not wrong.

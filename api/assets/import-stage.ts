@@ -1,5 +1,6 @@
 import type { Transaction } from '../db/port.ts';
-import { refuse, type ImportReport } from '../imports/report.ts';
+import { copyLine, tellRefused } from '../imports/staged.ts';
+import type { ImportReport } from '../imports/report.ts';
 import type { AssetRow } from './import-rows.ts';
 
 const COLUMNS = [
@@ -29,8 +30,6 @@ const STAGE = `
 
 export const openStage = (tx: Transaction): Promise<void> => tx.script(STAGE);
 
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escaped = (text: string): string => text.replace(/[\\\t\n\r]/g, (sign) => ESCAPES[sign]!);
 const arrayText = (items: string[]): string =>
   `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
@@ -46,7 +45,7 @@ export function stagedLine(line: number, row: AssetRow): string {
     ...[row.status, row.visibility, row.openingHours, row.wheelchair, row.webLink, row.source],
     ...[arrayText(row.languages), row.lastUsedOn, row.lastUsedFor, row.digest, place],
   ];
-  return `${values.map((value) => (value === undefined ? '\\N' : escaped(String(value)))).join('\t')}\n`;
+  return copyLine(values);
 }
 
 // The same rule as private.write_asset, for all rows at once: a point on the surface, and of the
@@ -137,16 +136,7 @@ export async function refuseTogether(
   allowOutside: boolean,
 ): Promise<void> {
   await tx.script(REFUSE.replace(':allow_outside', String(allowOutside)));
-  const [count] = await tx.query<{ n: number }>('select count(*) as n from pg_temp.refused');
-  const first = await tx.query<{ line: number; says: string }>(
-    'select line, says from pg_temp.refused order by line limit 1000',
-  );
-  // As many may have been refused before; the report keeps those that come first in the file.
-  const earlier = report.faults.splice(0);
-  const refused = report.refused + count!.n;
-  for (const { line, says } of [...earlier, ...first].sort((a, b) => a.line - b.line))
-    refuse(report, line, says);
-  report.refused = refused;
+  await tellRefused(tx, report);
 }
 
 const WRITE = `

@@ -18,6 +18,8 @@ type Importer = (database: Database, source: string, options: Options) => Promis
 
 const importers: Record<string, Importer> = {
   neighbourhoods: importNeighbourhoods,
+  connections: async (...input) =>
+    (await import('../connections/exchange/import.ts')).importConnections(...input),
   assets: async (...input) => (await import('../assets/import.ts')).importAssets(...input),
 };
 

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { importAssets } from '../assets/import.ts';
+import { importConnections } from '../connections/exchange/import.ts';
 import { importQuery, importReport } from '../contracts/imports.ts';
 import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
@@ -55,6 +56,19 @@ export const importRoutes = new Hono<Env>()
       const ending = c.req.header('Content-Type')?.includes('json') ? 'geojson' : 'csv';
       const report = await withFile(c, ending, (file) =>
         importAssets(c.var.services.database, file, { dryRun, allowOutside }),
+      );
+      return c.json(report);
+    },
+  )
+  .post(
+    '/connections',
+    describe('imports', 'Import ties as an edge list', importReport, { takesFile: ['text/csv'] }),
+    input('query', importQuery),
+    async (c) => {
+      await requireImporter(c);
+      const { dryRun } = c.req.valid('query');
+      const report = await withFile(c, 'csv', (file) =>
+        importConnections(c.var.services.database, file, { dryRun }),
       );
       return c.json(report);
     },

@@ -9,6 +9,7 @@ import type { Role } from '../../api/contracts/session.ts';
 import { expect, onTestFinished } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
 import { chromiumPath } from '../support/machine.ts';
+import { HOUSE_FOLDER } from '../support/prepare-house.ts';
 import prepareWeb from '../support/prepare-web.ts';
 import { startServer, type Server } from '../support/server.ts';
 
@@ -49,7 +50,7 @@ export const openBrowser = (): Promise<Browser> =>
 /** Builds the web where it changed, and starts server and browser. */
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   prepareWeb();
-  const server = await startServer({ DEMO: '1', ...env });
+  const server = await startServer({ DEMO: '1', ...env }, process.env[HOUSE_FOLDER]);
   const browser = await openBrowser();
   const visitor = async ({ as, ...options }: VisitOptions = {}) => {
     const context = await browser.newContext({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,10 +22,15 @@ const READY = /^Buurtweefsel is ready on (http:\/\/\S+)$/m;
 /**
  * Starts the server as a process of its own, on a free port and, unless `env` names one, on a new
  * data folder; resolves when it says that it is ready. No network: areas are the schematic ones.
+ * `like` is a data folder to begin from instead of an empty one.
  * Throws with its output when it ends before.
  */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+export async function startServer(
+  env: Record<string, string> = {},
+  like?: string,
+): Promise<Server> {
   const made = env['DATA_DIR'] ? undefined : await mkdtemp(join(tmpdir(), 'buurtweefsel-'));
+  if (made && like) await cp(like, made, { recursive: true });
   const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], {
     cwd: root,
     env: {

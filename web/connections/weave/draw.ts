@@ -27,8 +27,11 @@ const COMMUNITY_COLOURS = ['place', 'association', 'person', 'exchange', 'story'
 export class Drawing {
   readonly #graph = new Graph({ type: 'undirected', multi: true });
   readonly #sigma: Sigma;
+  /** A phone: less room for signs and names. */
+  readonly #isNarrow: boolean;
 
   constructor(container: HTMLElement, onpick: (id: string | null) => void) {
+    this.#isNarrow = container.clientWidth < 600;
     this.#sigma = new Sigma(this.#graph, container, {
       primitives: {
         edges: {
@@ -72,10 +75,10 @@ export class Drawing {
         ],
       },
       settings: {
-        labelDensity: 1,
-        labelGridCellSize: 110,
+        labelDensity: this.#isNarrow ? 0.5 : 1,
+        labelGridCellSize: 120,
         labelRenderedSizeThreshold: 5,
-        stagePadding: 84,
+        stagePadding: this.#isNarrow ? 52 : 84,
         enableCameraRotation: false,
         minEdgeThickness: 1,
         itemSizesReference: 'screen',
@@ -101,7 +104,8 @@ export class Drawing {
     const near =
       ego && this.#graph.hasNode(ego) ? new Set([ego, ...this.#graph.neighbors(ego)]) : null;
     const most = Math.max(1, ...nodes.map((node) => measure(node, sizeBy)));
-    const base = nodes.length > 400 ? 5 : nodes.length > 120 ? 7 : 10;
+    const narrow = this.#isNarrow ? 0.6 : 1;
+    const base = (nodes.length > 400 ? 5 : nodes.length > 120 ? 7 : 10) * narrow;
     const ink = readColour('ink');
     for (const node of nodes) {
       if (!this.#graph.hasNode(node.id)) continue;

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+import { connectionKinds, connectionStatuses } from '../../contracts/connection-kinds.ts';
+import { plainText } from '../../contracts/common.ts';
+import { day } from '../../contracts/connections.ts';
+import { readCsv } from '../../imports/csv.ts';
+import { UnreadableInput } from '../../imports/report.ts';
+import { decoded } from '../../imports/text.ts';
+
+const FIELDS = [
+  'id',
+  'from',
+  'to',
+  'kind',
+  'status',
+  'strength',
+  'since',
+  'until',
+  'note',
+  'source',
+];
+const NEEDED = ['from', 'to'];
+
+/** What other programs call the same: Kumu, Gephi, igraph. */
+const OTHER_NAMES: Record<string, string> = { source: 'from', target: 'to', weight: 'strength' };
+
+const id = z
+  .uuid({ error: ({ input }) => (input === undefined ? 'is missing' : 'is not a UUID') })
+  .transform((text) => text.toLowerCase());
+const row = z
+  .object({
+    id: id.optional(),
+    from: id,
+    to: id,
+    kind: z.enum(connectionKinds, `is one of ${connectionKinds.join(', ')}`).default('knows'),
+    status: z
+      .enum(connectionStatuses, `is one of ${connectionStatuses.join(', ')}`)
+      .default('active'),
+    strength: z.coerce
+      .number()
+      .int('is 1, 2 or 3')
+      .min(1, 'is 1, 2 or 3')
+      .max(3, 'is 1, 2 or 3')
+      .default(1),
+    since: day.optional(),
+    until: day.optional(),
+    note: plainText(1000).default(''),
+    source: plainText(200).optional(),
+  })
+  .superRefine(({ from, to, since, until, status }, context) => {
+    const fault = (message: string) => context.addIssue({ code: 'custom', message });
+    if (from === to) fault('nothing is connected to itself');
+    if (since && until && until < since) fault('a connection does not end before it begins');
+    if (status === 'ended' && !until) fault('what has ended says until when');
+  });
+
+export interface TieRow extends z.infer<typeof row> {
+  id: string;
+  /** Of all that the row says: equal digests are equal ties. */
+  digest: string;
+}
+/** A row as read: its line, and what it says or why it is refused. */
+export type Read = { line: number } & ({ row: TieRow; refused?: undefined } | { refused: string });
+
+/** The rows of an edge list, checked one by one. Throws UnreadableInput when the whole cannot be read. */
+export async function* readTies(
+  bytes: AsyncIterable<Uint8Array>,
+  columns: Record<string, string>,
+  notes: string[],
+): AsyncGenerator<Read> {
+  for await (const found of readCsv(decoded(bytes), (header) => matched(header, columns, notes)))
+    yield 'refused' in found ? found : { line: found.line, ...checked(found.cells) };
+}
+
+function matched(header: string[], columns: Record<string, string>, notes: string[]) {
+  const bare = header.map((name) => columns[name] ?? name.toLowerCase().replace(/[^a-z]/g, ''));
+  // "source" and "target" are the two ends only where there is no "from".
+  const renamed = bare.includes('from') ? bare : bare.map((name) => OTHER_NAMES[name] ?? name);
+  const fields = renamed.map((name) => (FIELDS.includes(name) ? name : undefined));
+  const missing = NEEDED.filter((field) => !fields.includes(field));
+  if (missing.length > 0)
+    throw new UnreadableInput(
+      `The columns ${missing.join(', ')} are missing: wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
+    );
+  const twice = fields.filter((field, n) => field && fields.indexOf(field) !== n);
+  if (twice.length > 0)
+    throw new UnreadableInput(`The file has more than one column for ${twice.join(', ')}.`);
+  const unread = header.filter((_, n) => fields[n] === undefined);
+  if (unread.length > 0) notes.push(`Not read: the columns ${unread.join(', ')}.`);
+  return fields;
+}
+
+function checked(cells: Record<string, string>): { row: TieRow } | { refused: string } {
+  const result = row.safeParse(cells);
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) =>
+      [path[0], message].filter(Boolean).join(' '),
+    );
+    return { refused: [...new Set(faults)].join('; ') };
+  }
+  const { id, ...said } = result.data;
+  const digest = hash('sha256', JSON.stringify(said), 'hex');
+  return { row: { ...result.data, id: id ?? uuidOf(digest), digest } };
+}
+
+/** A UUID (version 8, RFC 9562) that follows from what the row says: read twice, it is one tie. */
+const uuidOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
