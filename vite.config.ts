@@ -38,7 +38,10 @@ function compressed(): Plugin {
   }
 }
 
-/** Has the app fetched while its start is read: it is asked for by that, and would come after it. */
+/**
+ * Has the app fetched while its start is read: it is asked for by that, and would come after it. With it
+ * the half kilobyte that the bundler wants to use older modules, once any part of the web has one.
+ */
 const appAhead = (): Plugin => ({
   name: 'app-ahead',
   apply: 'build',
@@ -46,7 +49,7 @@ const appAhead = (): Plugin => ({
     order: 'post',
     handler: (_html, { bundle }) =>
       Object.values(bundle!)
-        .filter(({ fileName }) => /^assets\/app-.*\.(js|css)$/.test(fileName))
+        .filter(({ fileName }) => /^assets\/(app|rolldown-runtime)-.*\.(js|css)$/.test(fileName))
         .map(({ fileName, type }) => ({
           tag: 'link',
           attrs: {
