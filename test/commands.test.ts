@@ -17,7 +17,11 @@ describe('A command', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test.each([
-    ['import', ['wolves', 'file.csv'], 'Import a file: npm run import -- <neighbourhoods|connections|assets>'],
+    [
+      'import',
+      ['wolves', 'file.csv'],
+      'Import a file: npm run import -- <neighbourhoods|connections|assets>',
+    ],
     ['import', ['assets'], 'Import a file: '],
     ['import', ['neighbourhoods', 'a.json', '--year', '12'], '--year is a year from 1990 to 2100.'],
     ['import', ['assets', 'a.csv', '--map', 'naam'], '--map is written column=field, not naam.'],
