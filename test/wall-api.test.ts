@@ -49,16 +49,27 @@ const questions = [
   '?format=geojson',
 ];
 
+/** What is asked where ties are told of: the card is at one end of one. */
+const ofTies = [
+  '',
+  '?persons=true',
+  '?neighbourhood=WK900101',
+  '?neighbourhood=WK900101&persons=merged',
+];
+const questionsOf = (path: string): string[] =>
+  /network|connections|introductions|conversations/.test(path) ? ofTies : questions;
+
 forEachDatabase('The wall, asked through the API', (open) => {
   let database: Database;
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let assets: Awaited<ReturnType<typeof neighbours>>['assets'];
   let id = '';
   /** Every address that can be read, with all that is asked there. */
   let addresses: string[] = [];
   let as: ReturnType<typeof testApi>['as'];
   beforeAll(async () => {
     database = await open();
-    ({ actors } = await neighbours(database));
+    ({ actors, assets } = await neighbours(database));
     ({ as } = testApi(database));
     id = randomUUID();
     const written = await as(actors.owner)('POST', '/assets', {
@@ -69,13 +80,19 @@ forEachDatabase('The wall, asked through the API', (open) => {
       consent: { textVersion: nl.talent.consentVersion },
     });
     expect(written.status, written.text).toBe(201);
+    const tied = await as(actors.owner)('POST', '/connections', {
+      ...{ id: randomUUID(), from: id, to: assets.open, kind: 'knows' },
+    });
+    expect(tied.status, tied.text).toBe(201);
     const { json } = await as()('GET', '/openapi.json');
     type Operation = { get?: { parameters?: { in: string }[] } };
     addresses = Object.entries(json.paths as Record<string, Operation>).flatMap(
       ([path, { get }]) => {
         const asked = get?.parameters?.some((parameter) => parameter.in === 'query');
         const found = get ? filled(path.replace(/^\/api\/v1/, '')) : [];
-        return asked ? found.flatMap((one) => questions.map((q) => one + q)) : found;
+        return asked
+          ? found.flatMap((one) => questionsOf(path).map((question) => one + question))
+          : found;
       },
     );
   });
@@ -106,8 +123,14 @@ forEachDatabase('The wall, asked through the API', (open) => {
     expect(addresses.length).toBeGreaterThan(60);
     for (const actor of [actors.connector, actors.owner])
       expect(await told(actor)).toEqual(
-        expect.arrayContaining([`/assets/${id}`, '/assets?kind=person']),
+        expect.arrayContaining([`/assets/${id}`, '/assets?kind=person', '/connections']),
       );
+  });
+
+  test('a connector finds it in the network, and the file that leaves has it not', async () => {
+    const found = await told(actors.connector);
+    expect(found).toContain('/neighbourhoods/WK900101/network/graph');
+    expect(found.filter((address) => address.startsWith('/exports/network'))).toEqual([]);
   });
 
   test.each([

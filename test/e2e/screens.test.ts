@@ -34,6 +34,9 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['missing', '/nergens'],
 ];
 
+/** Screens that lie otherwise on a tablet; the rest is one column there as on a phone. */
+const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'];
+
 let house: House;
 let asset = '';
 beforeAll(async () => {
@@ -63,10 +66,13 @@ describe.each(views)('%s, in %s, %i wide', (...view) => {
     return page;
   }
 
-  test.each(screens)('%s', async (name, address, as) => {
-    const page = await newPage(as);
-    await onOneDay(page);
-    await page.goto(house.server.url + address.replace('ASSET', asset));
-    await looksRight(page, name, view);
-  });
+  test.each(screens.filter(([name]) => width !== 768 || OF_A_TABLET.includes(name)))(
+    '%s',
+    async (name, address, as) => {
+      const page = await newPage(as);
+      await onOneDay(page);
+      await page.goto(house.server.url + address.replace('ASSET', asset));
+      await looksRight(page, name, view);
+    },
+  );
 });
