@@ -42,8 +42,10 @@ export function areaNetwork(number: number, size?: number, meanTies = 1.5): Area
     to!.pop();
   }
   const kinds = Uint8Array.from({ length: nodes }, () => Math.floor(random() * 6));
-  const concepts = () =>
-    Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 60));
+  // Each once, as a set of words has them.
+  const concepts = () => [
+    ...new Set(Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 60))),
+  ];
   const about = {
     kinds,
     neighbourhoods: Uint8Array.from({ length: nodes }, () => Math.floor(random() * 5)),
