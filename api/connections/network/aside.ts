@@ -11,7 +11,6 @@ export function profileAside(network: Network): Profile | Promise<Profile> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./aside-worker.mjs', import.meta.url), {
       workerData: plain(network),
-      execArgv: ['--import', 'tsx'],
     });
     worker.once('message', resolve);
     worker.once('error', reject);
