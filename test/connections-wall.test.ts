@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
+import { askingOf } from './support/asking.ts';
 import { forEachDatabase } from './support/database.ts';
 import { card, neighbours, place } from './support/neighbours.ts';
 
@@ -17,15 +18,10 @@ forEachDatabase('The wall around connections', (open) => {
     bench = await place(database);
   });
 
-  const act = (actor: Actor, text: string, params: unknown[] = []) =>
-    database.asActor(actor, 'write', (tx) => tx.run(text, params));
-  const ask = <Row extends object>(actor: Actor, text: string, params: unknown[] = []) =>
-    database.asActor(actor, 'read', (tx) => tx.query<Row>(text, params));
-  const refusal = (actor: Actor, text: string, params: unknown[] = []) =>
-    act(actor, text, params).then(
-      (written) => `${written} written`,
-      (error: Error) => error.message,
-    );
+  const { act, ask, refusal, whoFinds } = askingOf(
+    () => database,
+    () => actors,
+  );
   const tie = async (from: string, to: string, status = 'active'): Promise<string> => {
     const id = randomUUID();
     await database.asSystem((tx) =>
@@ -37,12 +33,8 @@ forEachDatabase('The wall around connections', (open) => {
     );
     return id;
   };
-  const whoSees = async (id: string, text = 'select id from public.connections where id = $1') => {
-    const seen: string[] = [];
-    for (const [name, actor] of Object.entries(actors))
-      if ((await ask(actor, text, [id]).catch(() => [])).length > 0) seen.push(name);
-    return seen;
-  };
+  const whoSees = (id: string, text = 'select id from public.connections where id = $1') =>
+    whoFinds(id, text);
   const insert = `insert into public.connections (id, from_id, to_id, kind)
     values (gen_random_uuid(), $1, $2, 'works_together')`;
   const hidden = 'new row violates row-level security policy for table "connections"';

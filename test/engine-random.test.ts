@@ -18,8 +18,8 @@ import {
 } from '../api/connections/engine/holes.ts';
 import { assortativity, eiIndex, tieShares } from '../api/connections/engine/mixing.ts';
 import { pathsOf } from '../api/connections/engine/paths.ts';
-import { trianglesOf } from '../api/connections/engine/triangles.ts';
-import { bestJoinings, outlookOf, withTies } from '../api/connections/engine/what-if.ts';
+import { localClustering, trianglesOf } from '../api/connections/engine/triangles.ts';
+import { bestJoinings, withTies } from '../api/connections/engine/what-if.ts';
 import { randomGraph, type RandomGraph } from './support/graphs.ts';
 
 const always = (holds: (given: RandomGraph) => void, most?: number) =>
@@ -156,6 +156,17 @@ describe('As its definition says', () => {
       }
     }));
 
+  test('local clustering', () =>
+    always((given) => {
+      const { rows } = given;
+      const local = nodesOf(given).map((v) => {
+        const near = neighbours(given, v);
+        const tied = near.flatMap((a) => near.filter((b) => a < b && areTied(rows, a, b)));
+        return near.length < 2 ? 0 : tied.length / ((near.length * (near.length - 1)) / 2);
+      });
+      areClose(localClustering(rows, trianglesOf(rows)), local);
+    }));
+
   test('brokerage roles', () =>
     always((given) => {
       const { rows, groups } = given;
@@ -206,6 +217,14 @@ describe('As its definition says', () => {
         groups,
         groups.map((group) => Number(group === 2)),
       )!;
+      const linking = peer.filterEdges(
+        (_, __, a, b) => [a, b].filter((end) => groups[Number(end)] === 2).length === 1,
+      ).length;
+      const bonding = peer.filterEdges(
+        (_, __, a, b) => groups[Number(a)] === groups[Number(b)],
+      ).length;
+      expect(shares.linking).toBeCloseTo(linking / peer.size, 12);
+      expect(shares.bonding).toBeCloseTo(bonding / peer.size, 12);
       expect(shares.bonding + shares.bridging + shares.linking).toBeCloseTo(1, 12);
       if (margins.size > 1)
         return expect(assortativity(rows, groups)).toBeCloseTo((own - chance) / (1 - chance), 9);
@@ -236,26 +255,30 @@ describe('As its definition says', () => {
     }));
 });
 
-test('three joinings join as many as any three', () =>
-  always(({ rows, nodes, groups }) => {
+test('three joinings join as many as the best three ties that could be chosen', () =>
+  always((given) => {
+    const { rows } = given;
     const joined = bestJoinings(rows, 3, () => 0);
-    const reach = (graph: typeof rows) =>
-      ((1 - outlookOf(graph, groups).fragmentation!) * nodes * (nodes - 1)) / 2;
-    if (nodes < 2) return expect(joined).toEqual([]);
     const gained = joined.reduce((sum, { joins }) => sum + joins, 0);
-    expect(
-      reach(
-        withTies(
-          rows,
-          joined.map(({ a, b }) => [a, b]),
-        ),
-      ),
-    ).toBeCloseTo(reach(rows) + gained, 6);
+    const reached = (graph: typeof rows) =>
+      componentsOf(graph).sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+    const now = reached(rows);
+    const added = joined.map(({ a, b }): [number, number] => [a, b]);
+    expect(reached(withTies(rows, added))).toBe(now + gained);
+    // Which of a part's nodes it is makes no difference: one of each will do.
     const { of, sizes } = componentsOf(rows);
-    const any = Array.from({ length: 3 }, (_, n) => [n % nodes, (n * 5 + 1) % nodes] as const);
-    expect(of.length + sizes.length).toBeGreaterThan(0);
-    return expect(reach(withTies(rows, any))).toBeLessThanOrEqual(reach(rows) + gained + 1e-6);
-  }));
+    const ends = Array.from(sizes, (_, part) => of.indexOf(part));
+    const pairs = ends.flatMap((a, n) => ends.slice(n + 1).map((b): [number, number] => [a, b]));
+    const none: [number, number][] = [];
+    const triples = pairs.flatMap((one, i) =>
+      pairs.slice(i).flatMap((other, j) => pairs.slice(i + j).map((third) => [one, other, third])),
+    );
+    const best = [none, ...triples].reduce(
+      (most, ties) => Math.max(most, reached(withTies(rows, ties))),
+      now,
+    );
+    expect(now + gained).toBe(best);
+  }, 7));
 
 function permutations(list: number[]): number[][] {
   if (list.length < 2) return [list];

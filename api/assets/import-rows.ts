@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { kind, status, visibility, wheelchair } from '../contracts/assets.ts';
 import { kinds } from '../contracts/kinds.ts';
 import { assetGeometry, plainList, plainText } from '../contracts/common.ts';
 import { UnreadableInput } from '../imports/report.ts';
+import { identityOf } from '../imports/staged.ts';
 import { decoded } from '../imports/text.ts';
 import { readFeatures } from '../neighbourhoods/import/read.ts';
 import { readCsv } from '../imports/csv.ts';
@@ -162,8 +162,8 @@ function checked(given: Given): Checked {
   if (!result.success)
     return { refused: [...new Set(result.error.issues.map(faultOf))].join('; ') };
   const { id, ...said } = result.data;
-  const digest = hash('sha256', JSON.stringify(said), 'hex');
-  return { row: { ...result.data, id: id ?? uuidOf(digest), digest } };
+  const { digest, uuid } = identityOf(said);
+  return { row: { ...result.data, id: id ?? uuid, digest } };
 }
 
 function faultOf({ path, message, code }: z.core.$ZodIssue): string {
@@ -177,7 +177,3 @@ function faultOf({ path, message, code }: z.core.$ZodIssue): string {
     return `kind is one of ${kinds.filter((word) => word !== 'person').join(', ')}`;
   return `${String(field)} ${message.endsWith('received undefined') ? 'is missing' : message}`;
 }
-
-/** A UUID (version 8, RFC 9562) that follows from what the row says: read twice, it is one asset. */
-const uuidOf = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

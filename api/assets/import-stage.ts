@@ -161,6 +161,4 @@ export async function write(tx: Transaction, report: ImportReport): Promise<void
   const [there] = await tx.query<{ n: number }>(UNCHANGED);
   report.unchanged = there!.n;
   report.written = await tx.run(WRITE);
-  if (report.read !== report.written + report.unchanged + report.refused)
-    throw new Error(`an import lost rows: ${JSON.stringify({ ...report, faults: [] })}`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AssetChange, Consent, NewAsset } from '../contracts/assets.ts';
 import type { Actor, Transaction } from '../db/port.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
 
 /** Field of the contract -> column and its type. The one list of what a visitor writes. */
 const columns = {
@@ -128,7 +128,7 @@ export async function changeAsset(
   change: AssetChange,
 ): Promise<void> {
   const { kind, mayEdit } = await requireVersion(tx, id, version);
-  if (!mayEdit) throw new Problem(403, 'Your account may not do this here.');
+  if (!mayEdit) throw notAllowed();
   const personal = (change.kind ?? kind) === 'person';
   if (!personal && (change.gifts || change.wishes?.length))
     throw new Problem(400, 'gifts and wishes belong to a person');
@@ -154,9 +154,6 @@ export async function changeAsset(
     await tx.run('delete from public.asset_contacts where asset_id = $1', [id]);
 }
 
-const changedMeanwhile = () =>
-  new Problem(412, 'Somebody changed this after you opened it. Look at it again, then change it.');
-
 async function requireVersion(
   tx: Transaction,
   id: string,
@@ -181,7 +178,7 @@ export async function removeAsset(tx: Transaction, id: string, version: number):
       : `update public.assets set status = 'archived' where id = $1 and version = $2`,
     [id, version],
   );
-  if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+  if (written === 0) throw notAllowed();
 }
 
 /** A new consent beside the earlier ones: from this moment connectors see the card again. */

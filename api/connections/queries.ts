@@ -6,7 +6,7 @@ import type {
   NewConnection,
 } from '../contracts/connections.ts';
 import type { Actor, Transaction } from '../db/port.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
 
 type Row = Connection & { sorted: string };
 
@@ -133,7 +133,7 @@ export async function changeConnection(
      where id = $1 and version = $2`,
     [id, version, ...fields.map((field) => change[field])],
   );
-  if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+  if (written === 0) throw notAllowed();
 }
 
 export async function removeConnection(
@@ -146,7 +146,7 @@ export async function removeConnection(
     id,
     version,
   ]);
-  if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+  if (written === 0) throw notAllowed();
 }
 
 async function requireVersion(tx: Transaction, id: string, version: number): Promise<void> {
@@ -155,11 +155,7 @@ async function requireVersion(tx: Transaction, id: string, version: number): Pro
     [id],
   );
   if (!row) throw notFound();
-  if (row.version !== version)
-    throw new Problem(
-      412,
-      'Somebody changed this after you opened it. Look at it again, then change it.',
-    );
+  if (row.version !== version) throw changedMeanwhile();
 }
 
 /** Says for a side that it is so; of one's only side it need not be named. Saying it twice is saying it once. */

@@ -35,6 +35,11 @@ export class Problem extends Error {
 
 export const notFound = () => new Problem(404, 'There is nothing here that you may see.');
 
+export const changedMeanwhile = () =>
+  new Problem(412, 'Somebody changed this after you opened it. Look at it again, then change it.');
+
+export const notAllowed = () => new Problem(403, 'Your account may not do this here.');
+
 const refusedBy = (status: number, rule: string) => new Problem(status, rule, faultsOf(rule));
 
 /** What a refusal of the database means to a visitor; nothing of a hidden row passes through. */
@@ -44,9 +49,7 @@ function fromDatabase(error: DatabaseError, signedIn: boolean): Problem {
       return refusedBy(400, error.constraint ?? error.message);
     case '42501':
       if (/^(only|a|an) /.test(error.message)) return refusedBy(403, error.message);
-      return signedIn
-        ? new Problem(403, 'Your account may not do this here.')
-        : new Problem(401, 'Sign in to do this.');
+      return signedIn ? notAllowed() : new Problem(401, 'Sign in to do this.');
     case '23505':
       // A pair that may be there only once, named as a sentence.
       if (error.constraint?.includes(' ')) return new Problem(409, error.constraint);

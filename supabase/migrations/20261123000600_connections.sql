@@ -63,14 +63,6 @@ create index connection_confirmations_asset_id_idx on public.connection_confirma
 
 -- functions
 
--- Where an asset lies, whose it is and whether it is a person. For the functions below alone.
-create function private.end_of(asset uuid)
-returns table (kind public.asset_kind, buurt text, owner uuid, steward uuid)
-language sql stable security definer set search_path = ''
-as $$
-  select kind, buurt_code, owner_id, steward_id from public.assets where id = asset
-$$;
-
 -- May the signed-in account speak for this side? Its owner and steward; a connector of the area where it
 -- has no account of its own.
 create function private.speaks_for_side(asset uuid) returns boolean
@@ -114,14 +106,6 @@ language sql stable security definer set search_path = ''
 as $$
   select coalesce(reporter = (select auth.uid()), false)
     or private.may_tell_of(one) or private.may_tell_of(other)
-$$;
-
--- The same of a connection by its id, for the rows that belong to it.
-create function private.may_edit_connection(connection uuid) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select private.may_edit_connection(from_id, to_id, reported_by)
-    from public.connections where id = connection), false)
 $$;
 
 -- How many sides said that it is so: 0, 1 or 2.
@@ -270,7 +254,7 @@ grant select, insert, update, delete on public.connections, public.connection_hi
   public.connection_confirmations to service_role;
 grant execute on function private.speaks_for_side(uuid), private.may_tell_of(uuid),
   private.connection_part(uuid[]), private.may_edit_connection(uuid, uuid, uuid),
-  private.may_edit_connection(uuid), private.confirmed_sides(uuid),
+  private.confirmed_sides(uuid),
   private.is_connection_repeat(uuid, text), private.connections_on(date),
   private.was_published(uuid, date), private.sees_people_of(text), private.connectors_among(uuid[]), private.reporters_of(uuid[])
   to anon, authenticated, service_role;

@@ -13,7 +13,7 @@ create table public.conversations (
   buurt_year smallint,
   buurt_code text not null,
   held_on date not null default current_date
-    constraint "a conversation lies between 2000 and tomorrow"
+    constraint "a conversation lies between 2000 and 2100"
     check (held_on between '2000-01-01' and '2100-12-31'),
   cares public.plain_text not null default ''
     constraint "what somebody cares about has at most 1000 characters" check (length(cares) <= 1000),
@@ -88,29 +88,6 @@ as $$
   select coalesce((select digest = written from public.conversations where id = conversation), false)
 $$;
 
--- How often was talked with people in each cell of an area since a day: for connectors of the area, of all
--- their conversations, without a word of them. Each cell stands for itself from five on; below that it says
--- 'some', so that nobody tells one door from the next.
-create function private.conversation_cells(area text, since date)
-returns table (x int, y int, n int)
-language sql stable security definer set search_path = ''
-as $$
-  select c.cell_x, c.cell_y, count(*)::int
-  from public.conversations c
-  where c.cell_x is not null and c.held_on >= since
-    and c.buurt_code = any (private.buurten_within(array[area]))
-    and c.buurt_code = any (private.my_buurten('connector'))
-  group by 1, 2 order by 1, 2
-$$;
-
--- How many conversations were held within an area since a day. Null under five, and of nobody.
-create function private.conversation_count(area text, since date) returns int
-language sql stable security definer set search_path = ''
-as $$
-  select case when count(*) >= 5 then count(*)::int end from public.conversations
-  where held_on >= since and buurt_code = any (private.buurten_within(array[area]))
-$$;
-
 -- grants
 
 grant select (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, asset_id, version,
@@ -121,8 +98,7 @@ grant update (buurt_code, held_on, cares, likes, shares, sharing, asset_id) on p
   to authenticated;
 grant delete on public.conversations to authenticated;
 grant select, insert, update, delete on public.conversations to service_role;
-grant execute on function private.grid_cell(double precision, double precision),
-  private.conversation_cells(text, date), private.conversation_count(text, date)
+grant execute on function private.grid_cell(double precision, double precision)
   to anon, authenticated, service_role;
 grant execute on function private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
   to authenticated, service_role;

@@ -1,6 +1,6 @@
 import type { Photo } from '../../contracts/photos.ts';
 import type { Transaction } from '../../db/port.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { notAllowed, notFound } from '../../http/problem.ts';
 
 interface NewPhoto extends Photo {
   file: string;
@@ -14,7 +14,7 @@ export async function requireEditor(tx: Transaction, asset: string): Promise<voi
     [asset],
   );
   if (!row) throw notFound();
-  if (!row.editable) throw new Problem(403, 'Your account may not do this here.');
+  if (!row.editable) throw notAllowed();
 }
 
 /** Was this sent before? Throws Problem 409 when its id stands for something else. */

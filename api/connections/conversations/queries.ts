@@ -6,7 +6,7 @@ import type {
   NewConversation,
 } from '../../contracts/conversations.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
 
 type Row = Conversation & { sorted: string };
 
@@ -98,11 +98,7 @@ export async function changeConversation(
 ): Promise<void> {
   const seen = await readConversation(tx, id);
   if (!seen) throw notFound();
-  if (seen.version !== version)
-    throw new Problem(
-      412,
-      'Somebody changed this after you opened it. Look at it again, then change it.',
-    );
+  if (seen.version !== version) throw changedMeanwhile();
   const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
     (field) => change[field] !== undefined,
   );
@@ -111,7 +107,7 @@ export async function changeConversation(
      where id = $1`,
     [id, ...fields.map((field) => change[field])],
   );
-  if (written === 0) throw new Problem(403, 'Your account may not do this here.');
+  if (written === 0) throw notAllowed();
 }
 
 export async function removeConversation(tx: Transaction, id: string): Promise<void> {

@@ -54,10 +54,10 @@ export interface Joining {
 }
 
 /**
- * The introductions that would join most people: one after another the one that does, given those
- * before it (greedy; the best three together can be others only where ends may not be freely chosen).
- * That is always the two largest parts; within them the pair that `prefer` likes best, of the pairs
- * it is asked about: those of the fifty most tied of each side, who bring others along.
+ * The introductions that would join most people: one after another the one that does, given those before
+ * it (greedy). That is always between the two largest parts; between them the pair that `prefer` likes
+ * best of the fifty most tied of each side, who bring others along, and the most tied two where it
+ * likes none (-Infinity).
  */
 export function bestJoinings(
   graph: Graph,

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { connectionKinds, connectionStatuses } from '../../contracts/connection-kinds.ts';
 import { plainText } from '../../contracts/common.ts';
 import { day } from '../../contracts/connections.ts';
 import { readCsv } from '../../imports/csv.ts';
 import { UnreadableInput } from '../../imports/report.ts';
+import { identityOf } from '../../imports/staged.ts';
 import { decoded } from '../../imports/text.ts';
 
 const FIELDS = [
@@ -99,10 +99,6 @@ function checked(cells: Record<string, string>): { row: TieRow } | { refused: st
     return { refused: [...new Set(faults)].join('; ') };
   }
   const { id, ...said } = result.data;
-  const digest = hash('sha256', JSON.stringify(said), 'hex');
-  return { row: { ...result.data, id: id ?? uuidOf(digest), digest } };
+  const { digest, uuid } = identityOf(said);
+  return { row: { ...result.data, id: id ?? uuid, digest } };
 }
-
-/** A UUID (version 8, RFC 9562) that follows from what the row says: read twice, it is one tie. */
-const uuidOf = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { Database } from '../../db/port.ts';
-import { emptyReport, refuse, UnreadableInput, type ImportReport } from '../../imports/report.ts';
-import { copyLine, tellRefused } from '../../imports/staged.ts';
+import type { Database, Transaction } from '../../db/port.ts';
+import type { ImportReport } from '../../imports/report.ts';
+import { copyLine, importStaged, tellRefused, type StagedRow } from '../../imports/staged.ts';
 import { readTies, type Read } from './import-rows.ts';
 
 interface Options {
@@ -12,12 +10,6 @@ interface Options {
   /** Hears how many rows were read, and which share (0 to 1) of the file. */
   onProgress?(read: number, share?: number): void;
 }
-
-/** Characters a piece of COPY holds. */
-const CHUNK = 256 * 1024;
-
-/** Ends a dry run: all was done, nothing is kept. */
-class DryRun extends Error {}
 
 const COLUMNS =
   'line, id, from_id, to_id, kind, status, strength, since, until, note, source, digest';
@@ -78,66 +70,40 @@ const WRITE = `
 
 /**
  * Imports an edge list (CSV: id, from, to, kind, status, strength, since, until, note, source; ids and all
- * but the two ends may be empty). One transaction: every good row or none. A bad row is named in the
- * report and does not stop the others. Throws UnreadableInput when the file as a whole cannot be read.
+ * but the two ends may be empty), as importStaged does. Throws UnreadableInput when the file as a whole
+ * cannot be read.
  */
-export async function importConnections(
+export const importConnections = (
   database: Database,
   path: string,
   { dryRun, columns = {}, onProgress }: Options = {},
-): Promise<ImportReport> {
-  const report: ImportReport = { ...emptyReport(dryRun), unit: 'line' };
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new UnreadableInput(`There is no file ${path}.`);
-  const bytes = createReadStream(path);
-  const lines = stagedLines(readTies(bytes, columns, report.notes), report, () =>
-    onProgress?.(report.read, bytes.bytesRead / found.size),
-  );
-  try {
-    await database.asSystem(async (tx) => {
-      await tx.script(STAGE);
-      await tx.copyIn(`pg_temp.staged (${COLUMNS})`, lines);
-      await tx.script(REFUSE);
-      await tellRefused(tx, report);
-      const [there] = await tx.query<{ n: number }>(UNCHANGED);
-      report.unchanged = there!.n;
-      report.written = await tx.run(WRITE);
-      if (report.read !== report.written + report.unchanged + report.refused)
-        throw new Error(`an import lost rows: ${JSON.stringify({ ...report, faults: [] })}`);
-      if (dryRun) throw new DryRun();
-    });
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-  } finally {
-    bytes.destroy();
-  }
-  return report;
+): Promise<ImportReport> =>
+  importStaged(database, path, {
+    ...{ unit: 'line', dryRun, onProgress, settle },
+    rows: (bytes, notes) => staged(readTies(bytes, columns, notes)),
+    open: (tx) => tx.script(STAGE),
+    target: `pg_temp.staged (${COLUMNS})`,
+  });
+
+async function settle(tx: Transaction, report: ImportReport): Promise<void> {
+  await tx.script(REFUSE);
+  await tellRefused(tx, report);
+  const [there] = await tx.query<{ n: number }>(UNCHANGED);
+  report.unchanged = there!.n;
+  report.written = await tx.run(WRITE);
 }
 
-/** The rows as lines for COPY; refused ones go into the report instead. */
-async function* stagedLines(
-  rows: AsyncIterable<Read>,
-  report: ImportReport,
-  onChunk: () => void,
-): AsyncGenerator<string> {
-  let chunk = '';
+async function* staged(rows: AsyncIterable<Read>): AsyncGenerator<StagedRow> {
   for await (const found of rows) {
-    report.read += 1;
-    if (found.refused !== undefined) refuse(report, found.line, found.refused);
-    else {
-      const { id, from, to, kind, status, strength, since, until, note, source, digest } =
-        found.row;
-      const line = copyLine([
-        ...[found.line, id, from, to, kind, status, strength, since, until, note, source, digest],
-      ]);
-      if (line.includes('\0')) refuse(report, found.line, 'it holds a null character');
-      else chunk += line;
+    if (found.refused !== undefined) {
+      yield found;
+      continue;
     }
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    onChunk();
-    chunk = '';
+    const { line, row } = found;
+    const ends = [row.id, row.from, row.to, row.kind, row.status, row.strength];
+    yield {
+      line,
+      copy: copyLine([line, ...ends, row.since, row.until, row.note, row.source, row.digest]),
+    };
   }
-  if (chunk) yield chunk;
-  onChunk();
 }

@@ -8,7 +8,7 @@ import type {
   NewIntroduction,
 } from '../../contracts/introductions.ts';
 import type { Transaction } from '../../db/port.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { changedMeanwhile, notFound, Problem } from '../../http/problem.ts';
 
 type Row = Introduction & { sorted: string };
 
@@ -107,11 +107,7 @@ export async function changeIntroduction(
 ): Promise<void> {
   const seen = await readIntroduction(tx, id);
   if (!seen) throw notFound();
-  if (seen.version !== version)
-    throw new Problem(
-      412,
-      'Somebody changed this after you opened it. Look at it again, then change it.',
-    );
+  if (seen.version !== version) throw changedMeanwhile();
   const fields = (Object.keys(sets) as (keyof IntroductionChange)[]).filter(
     (field) => change[field] !== undefined,
   );

@@ -15,7 +15,7 @@ export interface LayoutAnswer {
 
 let worker: Worker | null = null;
 
-/** Where nodes stand, worked out in a worker; the same network gets the same places. Rejects when another question comes after it. */
+/** Where nodes stand, worked out in a worker; the same network gets the same places. Never settles once another question comes after it. */
 export function layoutOf(nodes: GraphNode[], ties: GraphTie[]): Promise<LayoutAnswer> {
   worker?.terminate();
   const mine = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
