@@ -76,7 +76,7 @@ export class Drawing {
       },
       settings: {
         labelDensity: this.#isNarrow ? 0.5 : 1,
-        labelGridCellSize: 120,
+        labelGridCellSize: this.#isNarrow ? 170 : 120,
         labelRenderedSizeThreshold: 5,
         stagePadding: this.#isNarrow ? 52 : 84,
         enableCameraRotation: false,
@@ -121,7 +121,7 @@ export class Drawing {
         color: readColour(colour),
         opacity: isNear ? 1 : 0.2,
         size: base + (sizeBy === 'same' ? 0 : base * 1.4 * Math.sqrt(measure(node, sizeBy) / most)),
-        labelled: near ? (isNear ? 'visible' : 'hidden') : 'auto',
+        labelled: this.#labelOf(node, near),
         z: isNear ? 1 : 0,
       });
     }
@@ -144,6 +144,12 @@ export class Drawing {
         path: 'curved',
       });
     this.#sigma.refresh();
+  }
+
+  /** On a phone who stands alone is named in the panel: in their row the names would lie over each other. */
+  #labelOf({ id, degree }: GraphNode, near: Set<string> | null): 'visible' | 'hidden' | 'auto' {
+    if (near) return near.has(id) ? 'visible' : 'hidden';
+    return this.#isNarrow && degree === 0 ? 'hidden' : 'auto';
   }
 
   zoomBy(steps: number): void {
