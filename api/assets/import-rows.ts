@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kind, status, visibility, wheelchair } from '../contracts/assets.ts';
 import { kinds } from '../contracts/kinds.ts';
 import { assetGeometry, plainList, plainText } from '../contracts/common.ts';
-import { UnreadableInput } from '../imports/report.ts';
+import { bareName, columnsOf, requireFields } from '../imports/columns.ts';
 import { identityOf } from '../imports/staged.ts';
 import { decoded } from '../imports/text.ts';
 import { readFeatures } from '../neighbourhoods/import/read.ts';
@@ -82,45 +82,25 @@ export async function* readRows(
   columns: Record<string, string>,
   notes: string[],
 ): AsyncGenerator<Read> {
-  const strange = Object.values(columns).filter((field) => !FIELDS.includes(field));
-  if (strange.length > 0)
-    throw new UnreadableInput(
-      `There is no field ${strange.join(', ')}: the fields are ${FIELDS.join(', ')}.`,
-    );
+  requireFields(columns, FIELDS);
   if (format === 'geojson') {
     let line = 0;
     for await (const { properties, geometry } of readFeatures(bytes))
       yield { line: (line += 1), ...checked({ ...named(properties, columns), geometry }) };
     return;
   }
-  const fieldsOf = (header: string[]) => matched(header, columns, notes);
+  const wanted = {
+    ...{ fields: FIELDS, needed: NEEDED },
+    fieldOf: (name: string) => fieldOf(name, columns),
+  };
+  const fieldsOf = (header: string[]) => columnsOf(header, wanted, notes);
   for await (const found of readCsv(decoded(bytes), fieldsOf))
     yield 'refused' in found ? found : { line: found.line, ...checked(found.cells) };
 }
 
-/** "Opening_hours" stands for openingHours. */
-const bare = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
-const byName = new Map(FIELDS.map((field) => [bare(field), field]));
+const byName = new Map(FIELDS.map((field) => [bareName(field), field]));
 const fieldOf = (name: string, columns: Record<string, string>): string | undefined =>
-  Object.hasOwn(columns, name) ? columns[name] : byName.get(bare(name));
-
-function matched(header: string[], columns: Record<string, string>, notes: string[]) {
-  const fields = header.map((name) => fieldOf(name, columns));
-  const missing = NEEDED.filter((field) => !fields.includes(field));
-  if (missing.length > 0)
-    throw new UnreadableInput(
-      `The columns ${missing.join(', ')} are missing: the file has ${shortened(header.join(', '))}. Wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
-    );
-  const twice = fields.filter((field, index) => field && fields.indexOf(field) !== index);
-  if (twice.length > 0)
-    throw new UnreadableInput(`The file has more than one column for ${twice.join(', ')}.`);
-  const unread = header.filter((_, index) => fields[index] === undefined);
-  if (unread.length > 0) notes.push(`Not read: the columns ${unread.join(', ')}.`);
-  return fields;
-}
-
-const shortened = (text: string): string =>
-  text.length > 300 ? `${text.slice(0, 300)} ...` : text;
+  Object.hasOwn(columns, name) ? columns[name] : byName.get(bareName(name));
 
 function named(properties: Given, columns: Record<string, string>): Given {
   const given: Given = {};

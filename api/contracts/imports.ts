@@ -12,7 +12,7 @@ export const importQuery = z.object({
 });
 
 export const importReport = z.object({
-  unit: z.enum(['line', 'feature']),
+  unit: z.enum(['line', 'feature', 'tie']),
   read: z.number().int(),
   written: z.number().int(),
   unchanged: z.number().int(),

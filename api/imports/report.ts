@@ -1,7 +1,7 @@
 /** What an import did, told at its end and returned by POST /imports/...: nothing else is printed. */
 export interface ImportReport {
-  /** What `line` counts: the lines of a CSV file, or features. */
-  unit: 'line' | 'feature';
+  /** What `line` counts: the lines of a CSV file, features, or ties. */
+  unit: 'line' | 'feature' | 'tie';
   /** Rows or features read. */
   read: number;
   /** Written now, for the first time or anew. */

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { connectionKinds, connectionStatuses } from '../../contracts/connection-kinds.ts';
 import { plainText } from '../../contracts/common.ts';
 import { day } from '../../contracts/connections.ts';
+import { bareName, columnsOf, requireFields, type Wanted } from '../../imports/columns.ts';
 import { readCsv } from '../../imports/csv.ts';
-import { UnreadableInput } from '../../imports/report.ts';
 import { identityOf } from '../../imports/staged.ts';
 import { decoded } from '../../imports/text.ts';
 
-const FIELDS = [
+export const FIELDS = [
   'id',
   'from',
   'to',
@@ -68,29 +68,32 @@ export async function* readTies(
   columns: Record<string, string>,
   notes: string[],
 ): AsyncGenerator<Read> {
-  for await (const found of readCsv(decoded(bytes), (header) => matched(header, columns, notes)))
-    yield 'refused' in found ? found : { line: found.line, ...checked(found.cells) };
+  requireFields(columns, FIELDS);
+  for await (const found of readCsv(decoded(bytes), (header) =>
+    columnsOf(header, wanted(columns), notes),
+  ))
+    yield 'refused' in found ? found : { line: found.line, ...checkedTie(found.cells) };
 }
 
-function matched(header: string[], columns: Record<string, string>, notes: string[]) {
-  const bare = header.map((name) => columns[name] ?? name.toLowerCase().replace(/[^a-z]/g, ''));
-  // "source" and "target" are the two ends only where there is no "from".
-  const renamed = bare.includes('from') ? bare : bare.map((name) => OTHER_NAMES[name] ?? name);
-  const fields = renamed.map((name) => (FIELDS.includes(name) ? name : undefined));
-  const missing = NEEDED.filter((field) => !fields.includes(field));
-  if (missing.length > 0)
-    throw new UnreadableInput(
-      `The columns ${missing.join(', ')} are missing: wanted are ${FIELDS.join(', ')}; name others with --map column=field.`,
-    );
-  const twice = fields.filter((field, n) => field && fields.indexOf(field) !== n);
-  if (twice.length > 0)
-    throw new UnreadableInput(`The file has more than one column for ${twice.join(', ')}.`);
-  const unread = header.filter((_, n) => fields[n] === undefined);
-  if (unread.length > 0) notes.push(`Not read: the columns ${unread.join(', ')}.`);
-  return fields;
-}
+/** "source" and "target" are the two ends only where there is no "from". */
+const wanted = (columns: Record<string, string>): Wanted => {
+  const named = (name: string) => columns[name] ?? bareName(name);
+  return {
+    ...{ fields: FIELDS, needed: NEEDED },
+    fieldOf: (name, header) => {
+      const bare = named(name);
+      const field = header.some((other) => named(other) === 'from')
+        ? bare
+        : (OTHER_NAMES[bare] ?? bare);
+      return FIELDS.includes(field) ? field : undefined;
+    },
+  };
+};
 
-function checked(cells: Record<string, string>): { row: TieRow } | { refused: string } {
+/** What a row says, by field; an absent field is not asked for. */
+export function checkedTie(
+  cells: Record<string, string>,
+): { row: TieRow; refused?: undefined } | { refused: string } {
   const result = row.safeParse(cells);
   if (!result.success) {
     const faults = result.error.issues.map(({ path, message }) =>

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../../db/port.ts';
 import type { ImportReport } from '../../imports/report.ts';
 import { copyLine, importStaged, tellRefused, type StagedRow } from '../../imports/staged.ts';
 import { readTies, type Read } from './import-rows.ts';
+import { readXmlTies } from './import-xml.ts';
 
 interface Options {
   dryRun?: boolean;
@@ -21,7 +22,7 @@ const STAGE = `
   ) on commit drop`;
 
 // A person is no more told of than what is not there: who imports does not see them.
-const REFUSE = `
+const refuse = (unit: string) => `
   analyze pg_temp.staged;
   create temporary table refused on commit drop as
     select line, string_agg(says, '; ' order by says) as says
@@ -31,12 +32,12 @@ const REFUSE = `
       cross join lateral (values ('from', s.from_id), ('to', s.to_id)) ends (side, asset)
       where not exists (select from public.assets a where a.id = ends.asset and a.kind <> 'person')
       union all
-      select s.line, 'its id is also that of line ' || f.first
+      select s.line, 'its id is also that of ${unit} ' || f.first
       from pg_temp.staged s
       join (select id, min(line) as first from pg_temp.staged group by id having count(*) > 1) f
         on f.id = s.id and f.first <> s.line
       union all
-      select s.line, 'this pair and kind stand on line ' || f.first
+      select s.line, 'this pair and kind stand on ${unit} ' || f.first
       from pg_temp.staged s
       join (select least(from_id, to_id) as a, greatest(from_id, to_id) as b, kind, min(line) as first
         from pg_temp.staged group by 1, 2, 3 having count(*) > 1) f
@@ -68,25 +69,32 @@ const WRITE = `
   where not exists (select from pg_temp.refused r where r.line = s.line)
     and not exists (select from public.connections c where c.id = s.id)`;
 
+const isXml = (path: string): boolean => /\.(graphml|gexf|xml)$/i.test(path);
+
 /**
  * Imports an edge list (CSV: id, from, to, kind, status, strength, since, until, note, source; ids and all
- * but the two ends may be empty), as importStaged does. Throws UnreadableInput when the file as a whole
- * cannot be read.
+ * but the two ends may be empty), GraphML or GEXF, as importStaged does. Throws UnreadableInput when the
+ * file as a whole cannot be read.
  */
 export const importConnections = (
   database: Database,
   path: string,
   { dryRun, columns = {}, onProgress }: Options = {},
-): Promise<ImportReport> =>
-  importStaged(database, path, {
-    ...{ unit: 'line', dryRun, onProgress, settle },
-    rows: (bytes, notes) => staged(readTies(bytes, columns, notes)),
+): Promise<ImportReport> => {
+  const [unit, readers] = isXml(path)
+    ? (['tie', readXmlTies] as const)
+    : (['line', readTies] as const);
+  return importStaged(database, path, {
+    ...{ unit, dryRun, onProgress },
+    settle: (tx, report) => settle(tx, report, unit),
+    rows: (bytes, notes) => staged(readers(bytes, columns, notes)),
     open: (tx) => tx.script(STAGE),
     target: `pg_temp.staged (${COLUMNS})`,
   });
+};
 
-async function settle(tx: Transaction, report: ImportReport): Promise<void> {
-  await tx.script(REFUSE);
+async function settle(tx: Transaction, report: ImportReport, unit: string): Promise<void> {
+  await tx.script(refuse(unit));
   await tellRefused(tx, report);
   const [there] = await tx.query<{ n: number }>(UNCHANGED);
   report.unchanged = there!.n;

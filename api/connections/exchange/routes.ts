@@ -19,8 +19,7 @@ const leaving = (c: Context<Env>, { neighbourhood, on, persons }: Question): Pro
     if (persons === 'dropped') return withoutPeople(area);
     if (!area.mayShowPersons)
       throw new Problem(403, 'Only a connector of this area takes people along, merged.');
-    const ids = area.nodes.map(({ id }) => id);
-    return withPeopleMerged(area, await readWeave(tx, ids));
+    return withPeopleMerged(area, await readWeave(tx, area));
   });
 
 const asFile = (c: Context<Env>, name: string, type: string, text: Iterable<string>) =>
