@@ -11,6 +11,8 @@ import { networkExportRoutes } from './connections/exchange/routes.ts';
 import { introductionRoutes } from './connections/introductions/routes.ts';
 import { networkRoutes } from './connections/network/routes.ts';
 import { connectionRoutes } from './connections/routes.ts';
+import { calendarRoutes, reminderRoutes } from './connections/reminders/routes.ts';
+import { vocabularyRoutes } from './connections/vocabulary/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
@@ -59,6 +61,9 @@ const api = new Hono<Env>()
   .route('/connections', connectionRoutes)
   .route('/introductions', introductionRoutes)
   .route('/conversations', conversationRoutes)
+  .route('/reminders', reminderRoutes)
+  .route('/calendar', calendarRoutes)
+  .route('/vocabulary', vocabularyRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes)

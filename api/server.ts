@@ -9,6 +9,7 @@ import type { SignIn } from './accounts/sign-in.ts';
 import { createApp } from './app.ts';
 import { folderStore, type PhotoStore } from './assets/photos/store.ts';
 import { sweepPhotos } from './assets/photos/sweep.ts';
+import { sendReminders } from './connections/reminders/mail.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { StartError, type Database } from './db/port.ts';
@@ -16,10 +17,12 @@ import { isDemo, writeExample } from './example.ts';
 import { hourlyLimit, type Limit } from './http/limit.ts';
 import { logTo } from './http/log.ts';
 import { loadFirstAreas } from './neighbourhoods/first-start.ts';
+import { smtpMail, type SendMail } from './mail.ts';
 import { readThemes, themesFolder } from './neighbourhoods/themes.ts';
 import { TileCache } from './tiles/cache.ts';
 
-const ONE_DAY_MS = 24 * 3600 * 1000;
+const ONE_HOUR_MS = 3600 * 1000;
+const ONE_DAY_MS = 24 * ONE_HOUR_MS;
 
 /** Starts everything; the ready line is the last it writes. `stop` lets running requests end. */
 export async function startServer(
@@ -52,7 +55,9 @@ async function startOn(
   database.onChange((change) => tiles.changed(change));
   const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
   const limit = hourlyLimit(database, (...parts) => keyed(secret, ...parts));
-  const signIn = await openSignIn(config, database, secret, limit, say);
+  const { hostname } = new URL(config.PUBLIC_URL ?? 'http://localhost');
+  const send = config.SMTP_URL ? smtpMail(config.SMTP_URL, hostname) : null;
+  const signIn = await openSignIn(config, database, secret, limit, send, say);
   const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
   const log = logTo(output, config.LOG_LEVEL);
@@ -67,12 +72,19 @@ async function startOn(
   await tidy();
   const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
   const url = `http://${host}:${port}`;
+  const weekUrl = new URL('/week', config.PUBLIC_URL ?? url).href;
+  const remind = () =>
+    sendReminders({ database, send: send!, weekUrl, log }).catch((error: unknown) =>
+      log('error', `The reminders failed: ${String(error)}`),
+    );
+  const reminding = send ? setInterval(() => void remind(), ONE_HOUR_MS).unref() : undefined;
   say(`Buurtweefsel is ready on ${url}`);
 
   let stopping: Promise<void> | undefined;
   const stop = () =>
     (stopping ??= (async () => {
       clearInterval(tidying);
+      clearInterval(reminding);
       await new Promise<void>((done) => {
         server.close(() => done());
         // Idle connections that browsers keep would hold the server open.
@@ -97,6 +109,7 @@ async function openSignIn(
   database: Database,
   secret: string,
   limit: Limit,
+  send: SendMail | null,
   say: (line: string) => void,
 ): Promise<SignIn> {
   if (config.SUPABASE_URL) {
@@ -109,13 +122,7 @@ async function openSignIn(
       secret,
     );
   }
-  const host = config.PUBLIC_URL ? new URL(config.PUBLIC_URL).hostname : 'localhost';
-  return localSignIn(
-    database,
-    secret,
-    limit,
-    codeSender(config.SMTP_URL, database.kind === 'embedded', host, say),
-  );
+  return localSignIn(database, secret, limit, codeSender(send, database.kind === 'embedded', say));
 }
 
 async function openPhotos(config: Config): Promise<PhotoStore> {

@@ -20,7 +20,7 @@ describe('A command', () => {
     [
       'import',
       ['wolves', 'file.csv'],
-      'Import a file: npm run import -- <neighbourhoods|connections|assets>',
+      'Import a file: npm run import -- <neighbourhoods|connections|population|assets>',
     ],
     ['import', ['assets'], 'Import a file: '],
     ['import', ['neighbourhoods', 'a.json', '--year', '12'], '--year is a year from 1990 to 2100.'],

@@ -17,7 +17,7 @@ const card = {
 const SECRETS = ['zebra', 'quiltkunst', 'zeppelinvriend'];
 
 /** What a path of the API can be filled with; a new word in one needs its own. */
-const filling = (id: string): Record<string, string[]> => {
+const filling = (id: string, calendar: string): Record<string, string[]> => {
   const [lon, lat] = middleOf(HERE);
   const z = 14;
   const x = Math.floor(((lon + 180) / 360) * 2 ** z);
@@ -31,6 +31,7 @@ const filling = (id: string): Record<string, string[]> => {
     photo: [randomUUID()],
     size: ['small', 'large'],
     format: ['csv', 'geojson'],
+    file: [calendar],
   };
 };
 
@@ -64,6 +65,8 @@ forEachDatabase('The wall, asked through the API', (open) => {
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
   let assets: Awaited<ReturnType<typeof neighbours>>['assets'];
   let id = '';
+  /** The file of the connector's calendar, in which a step with the card stands: whoever has the link reads it. */
+  let calendar = '';
   /** Every address that can be read, with all that is asked there. */
   let addresses: string[] = [];
   let as: ReturnType<typeof testApi>['as'];
@@ -84,6 +87,14 @@ forEachDatabase('The wall, asked through the API', (open) => {
       ...{ id: randomUUID(), from: id, to: assets.open, kind: 'knows' },
     });
     expect(tied.status, tied.text).toBe(201);
+    const planned = await as(actors.connector)('POST', '/introductions', {
+      ...{ id: randomUUID(), one: id, other: assets.open, note: 'zebra' },
+      ...{ nextStep: 'zebra bellen', nextStepOn: '2026-12-01', invitation: 'zebra' },
+    });
+    expect(planned.status, planned.text).toBe(201);
+    const link = await as(actors.connector)('POST', '/reminders/calendar');
+    calendar = link.json.url.split('/').at(-1);
+    expect((await as()('GET', `/calendar/${calendar}`)).text).toContain('BEGIN:VEVENT');
     const { json } = await as()('GET', '/openapi.json');
     type Operation = { get?: { parameters?: { in: string }[] } };
     addresses = Object.entries(json.paths as Record<string, Operation>).flatMap(
@@ -100,7 +111,7 @@ forEachDatabase('The wall, asked through the API', (open) => {
   function filled(path: string): string[] {
     const word = /\{(\w+)\}/.exec(path)?.[1];
     if (!word) return [path];
-    const values = filling(id)[word];
+    const values = filling(id, calendar)[word];
     if (!values) throw new Error(`${path} asks for ${word}: say with what it is tried`);
     return values.flatMap((value) => filled(path.replace(`{${word}}`, value)));
   }

@@ -20,6 +20,8 @@ const importers: Record<string, Importer> = {
   neighbourhoods: importNeighbourhoods,
   connections: async (...input) =>
     (await import('../connections/exchange/import.ts')).importConnections(...input),
+  population: async (...input) =>
+    (await import('../coverage/population/import.ts')).importPopulation(...input),
   assets: async (...input) => (await import('../assets/import.ts')).importAssets(...input),
 };
 

@@ -66,3 +66,35 @@ export const conversationQuery = z.object({
   cursor: z.string().max(500).optional(),
 });
 export type ConversationQuery = z.infer<typeof conversationQuery>;
+
+/** A square of 100 m: how often somebody was talked with there, and how many live there. */
+export const conversationCell = z.object({
+  /** Longitude, latitude of its four corners, from the south-west, counterclockwise. */
+  corners: z.array(z.tuple([z.number(), z.number()])).length(4),
+  buurt: z.string().nullable(),
+  /** Your own, and those that colleagues share. */
+  conversations: z.number().int(),
+  /** Null where it is not known. */
+  dwellings: z.number().int().nullable(),
+  inhabitants: z.number().int().nullable(),
+});
+export type ConversationCell = z.infer<typeof conversationCell>;
+
+export const conversationReach = z.object({
+  code: z.string(),
+  since: z.string(),
+  /** Of the figures on who lives where; null where there are none. */
+  year: z.number().int().nullable(),
+  buurten: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string().nullable(),
+      /** Of everybody, private ones too. */
+      conversations: z.number().int(),
+      dwellings: z.number().int().nullable(),
+    }),
+  ),
+  cells: z.array(conversationCell),
+});
+export type ConversationReach = z.infer<typeof conversationReach>;
+export const reachQuery = z.object({ neighbourhood: areaCode, since: day.optional() });

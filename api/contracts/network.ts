@@ -11,6 +11,8 @@ export const networkQuery = z.object({
     .enum(['true', 'false'], 'is true or false')
     .transform((word) => word === 'true')
     .optional(),
+  /** Of figures: compared with this day. */
+  since: day.optional(),
 });
 
 export const networkExportQuery = z.object({
@@ -100,6 +102,17 @@ export const network = networkFigures.extend({
   brokers: z.array(broker),
   /** The same without connectors; null where there are none among the nodes. */
   withoutConnectors: networkFigures.nullable(),
+  /** Ties compared with those of an earlier day (N18): pairs, whatever ties them. Null where none was asked. */
+  turnover: z
+    .object({
+      since: z.string(),
+      kept: z.number().int(),
+      added: z.number().int(),
+      lost: z.number().int(),
+      /** Kept by all there ever were; null where there were none at either time. */
+      jaccard: figure,
+    })
+    .nullable(),
 });
 export type Network = z.infer<typeof network>;
 
@@ -120,6 +133,8 @@ export const graphNode = z.object({
   /** Null of a person, and where the graph is too large. */
   betweenness: figure,
   connector: z.boolean(),
+  /** Its page tells you a telephone number or an e-mail address. */
+  canBeCalled: z.boolean(),
 });
 export type GraphNode = z.infer<typeof graphNode>;
 

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { importAssets } from '../assets/import.ts';
 import { importConnections } from '../connections/exchange/import.ts';
+import { importPopulation } from '../coverage/population/import.ts';
 import { importQuery, importReport } from '../contracts/imports.ts';
 import { act, requireAccount } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
@@ -62,13 +63,31 @@ export const importRoutes = new Hono<Env>()
   )
   .post(
     '/connections',
-    describe('imports', 'Import ties as an edge list', importReport, { takesFile: ['text/csv'] }),
+    describe('imports', 'Import ties as an edge list, GraphML or GEXF', importReport, {
+      takesFile: ['text/csv', 'application/graphml+xml', 'application/gexf+xml'],
+    }),
     input('query', importQuery),
     async (c) => {
       await requireImporter(c);
       const { dryRun } = c.req.valid('query');
-      const report = await withFile(c, 'csv', (file) =>
+      const ending = c.req.header('Content-Type')?.includes('xml') ? 'xml' : 'csv';
+      const report = await withFile(c, ending, (file) =>
         importConnections(c.var.services.database, file, { dryRun }),
+      );
+      return c.json(report);
+    },
+  )
+  .post(
+    '/population',
+    describe('imports', 'Import who lives where, as points', importReport, {
+      takesFile: ['text/csv'],
+    }),
+    input('query', importQuery),
+    async (c) => {
+      await requireImporter(c);
+      const { dryRun, year } = c.req.valid('query');
+      const report = await withFile(c, 'csv', (file) =>
+        importPopulation(c.var.services.database, file, { dryRun, year }),
       );
       return c.json(report);
     },

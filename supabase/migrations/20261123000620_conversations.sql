@@ -81,6 +81,28 @@ as $$
     where id = conversation and connector_id = (select auth.uid()))
 $$;
 
+-- How many conversations there were in each buurt of an area since a day, whoever held them: numbers, for
+-- connectors of those buurten. Where somebody else's private one was is theirs to know.
+create function private.conversation_counts(area text, since date)
+returns table (buurt text, conversations int)
+language sql stable security definer set search_path = ''
+as $$
+  select c.buurt_code, count(*)::int from public.conversations c
+  where c.held_on >= since and c.buurt_code = any (private.buurten_within(array[area]))
+    and private.connects(c.buurt_code)
+  group by 1
+$$;
+
+-- Where a cell lies: the degrees of its four corners, from the south-west, counterclockwise.
+create function private.cell_corners(x int, y int) returns double precision[]
+language sql immutable set search_path = ''
+as $$
+  select array_agg(ordinate order by n, k) from (values (1, 0, 0), (2, 1, 0), (3, 1, 1), (4, 0, 1)) corner (n, dx, dy)
+  cross join lateral (select extensions.st_transform(extensions.st_setsrid(
+    extensions.st_point((x + dx) * 100, (y + dy) * 100), 28992), 4326) as at) place
+  cross join lateral (values (1, extensions.st_x(at)), (2, extensions.st_y(at))) o (k, ordinate)
+$$;
+
 -- Was this very conversation written before, by the same account?
 create function private.is_conversation_repeat(conversation uuid, written text) returns boolean
 language sql stable security definer set search_path = ''
@@ -100,7 +122,8 @@ grant delete on public.conversations to authenticated;
 grant select, insert, update, delete on public.conversations to service_role;
 grant execute on function private.grid_cell(double precision, double precision)
   to anon, authenticated, service_role;
-grant execute on function private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
+grant execute on function private.cell_corners(int, int) to anon, authenticated, service_role;
+grant execute on function private.conversation_counts(text, date), private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
   to authenticated, service_role;
 
 -- policies

@@ -59,6 +59,18 @@ as $$
   ) found
 $$;
 
+-- All terms by what they count as: what was added hides what was shipped under the same term.
+create function private.vocabulary()
+returns table (term text, concept text, added boolean, mine boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select term, concept, true, coalesce(added_by = (select auth.uid()), false)
+  from public.vocabulary_terms
+  union all
+  select term, concept, false, false from private.shipped_terms s
+  where not exists (select from public.vocabulary_terms own where own.term = s.term)
+$$;
+
 -- seed
 
 insert into private.shipped_terms (term, concept)
@@ -114,7 +126,7 @@ grant select (stems) on public.vocabulary_terms to anon, authenticated;
 grant insert (term, concept), delete on public.vocabulary_terms to authenticated;
 grant select, insert, update, delete on public.vocabulary_terms to service_role;
 grant select on private.shipped_terms to service_role;
-grant execute on function private.concepts_of(text[]) to anon, authenticated, service_role;
+grant execute on function private.concepts_of(text[]), private.vocabulary() to anon, authenticated, service_role;
 
 -- policies
 

@@ -5,7 +5,9 @@ import {
   conversationChange,
   conversationList,
   conversationQuery,
+  conversationReach,
   newConversation,
+  reachQuery,
 } from '../../contracts/conversations.ts';
 import { act, find, requireAccount } from '../../http/act.ts';
 import { readCursor, writeCursor } from '../../http/cursor.ts';
@@ -20,6 +22,7 @@ import {
   readConversation,
   removeConversation,
 } from './queries.ts';
+import { readReach } from './reach.ts';
 
 const path = z.object({ id: z.uuid('is not a UUID') });
 
@@ -52,6 +55,20 @@ export const conversationRoutes = new Hono<Env>()
       c.header('Location', `/api/v1/conversations/${given.id}`);
       c.header('ETag', etagOf(written));
       return c.json(written, 201);
+    },
+  )
+  .get(
+    '/reach',
+    describe(
+      'conversations',
+      'Where people were talked with, against who live there',
+      conversationReach,
+    ),
+    input('query', reachQuery),
+    async (c) => {
+      requireAccount(c);
+      const { neighbourhood, since } = c.req.valid('query');
+      return c.json(await find(c, 'read', (tx) => readReach(tx, neighbourhood, since)));
     },
   )
   .patch(

@@ -4,6 +4,7 @@ import type {
   NetworkFigures,
   NetworkGraph,
 } from '../../contracts/network.ts';
+import { turnover } from '../engine/turnover.ts';
 import { isTooLarge, normalised, type Figures, type Profile } from '../engine/profile.ts';
 import type { AreaNetwork } from './queries.ts';
 import { profileAside } from './aside.ts';
@@ -12,7 +13,11 @@ import { shaped, without, type Shaped } from './shape.ts';
 const BROKERS = 10;
 
 /** All figures of the network of an area, in words of the contract. */
-export async function figuresOf(code: string, area: AreaNetwork): Promise<Answer> {
+export async function figuresOf(
+  code: string,
+  area: AreaNetwork,
+  before: AreaNetwork | null = null,
+): Promise<Answer> {
   const network = shaped(area);
   const profile = await profileAside(network);
   const active = area.ties.filter(({ status }) => status === 'active');
@@ -30,8 +35,15 @@ export async function figuresOf(code: string, area: AreaNetwork): Promise<Answer
     tooLarge: isTooLarge(network.graph),
     brokers: brokersOf(network, profile),
     withoutConnectors: apart && inWords(apart.figures),
+    turnover: before && { since: before.asOf, ...turnover(pairsOf(before), pairsOf(area)) },
   };
 }
+
+/** Which two are tied, whatever ties them. */
+const pairsOf = ({ ties }: AreaNetwork): string[] =>
+  ties
+    .filter(({ status }) => status === 'active')
+    .map(({ from, to }) => (from < to ? `${from} ${to}` : `${to} ${from}`));
 
 function inWords(figures: Figures): NetworkFigures {
   const { byKind, byNeighbourhood, components, ...same } = figures;
@@ -90,6 +102,7 @@ export async function graphAnswer(code: string, area: AreaNetwork): Promise<Netw
         core: byNode.core[v] === 1,
         betweenness: isPerson || !byNode.betweenness ? null : byNode.betweenness[v]!,
         connector: area.connectors.has(row.id),
+        canBeCalled: row.canBeCalled,
       };
     }),
     ties: area.ties,

@@ -1,5 +1,6 @@
 import type { ConnectionKind, ConnectionStatus } from '../../contracts/connection-kinds.ts';
 import type { Kind } from '../../contracts/kinds.ts';
+import type { WithoutMe } from '../../contracts/network-findings.ts';
 import type { Transaction } from '../../db/port.ts';
 
 export interface NodeRow {
@@ -11,6 +12,7 @@ export interface NodeRow {
   /** Degrees; of a person the middle of the buurt. */
   lon: number;
   lat: number;
+  canBeCalled: boolean;
 }
 
 export interface TieRow {
@@ -54,7 +56,9 @@ export async function readNetwork(
   const withPersons = sees && persons;
   const nodes = await tx.query<NodeRow>(
     `select a.id, a.kind, a.title, a.buurt_code as buurt, n.parent_code as wijk,
-       extensions.st_x(p.at) as lon, extensions.st_y(p.at) as lat
+       extensions.st_x(p.at) as lon, extensions.st_y(p.at) as lat,
+       exists (select from public.asset_contacts k where k.asset_id = a.id
+         and coalesce(k.phone, k.email) is not null) as "canBeCalled"
      from public.assets a
      join public.neighbourhoods n on n.year = a.buurt_year and n.code = a.buurt_code
      cross join lateral (select extensions.st_pointonsurface(coalesce(a.geometry, n.geometry)) as at) p
@@ -98,6 +102,23 @@ export async function readNetwork(
   };
 }
 
+/** The asker's own card in an area, if there is one among these nodes, and what rests on them there. */
+export async function readMine(
+  tx: Transaction,
+  code: string,
+  { nodes }: AreaNetwork,
+): Promise<{ card: string | null; rests: WithoutMe['rests'] }> {
+  const cards = nodes.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+  const [mine] = await tx.query<{ id: string }>(
+    'select id from private.my_assets() where id = any ($1::uuid[]) order by id limit 1',
+    [cards],
+  );
+  const [rests] = await tx.query<WithoutMe['rests']>('select * from private.rests_on_me($1)', [
+    code,
+  ]);
+  return { card: mine?.id ?? null, rests: rests! };
+}
+
 export interface WeaveRow {
   id: string;
   /** Words of what it offers and asks for, each with its concepts. */
@@ -107,29 +128,40 @@ export interface WeaveRow {
   busy: number;
 }
 
-/** What suggestions rest on, of these assets; and the pairs that were tried. */
+/**
+ * What suggestions rest on, of the nodes of an area; and the pairs that were tried. Of introductions only who
+ * sees its people is told.
+ */
 export async function readWeave(
   tx: Transaction,
-  ids: string[],
+  { nodes, mayShowPersons }: AreaNetwork,
 ): Promise<{ rows: Map<string, WeaveRow>; tried: [string, string][] }> {
+  const ids = nodes.map(({ id }) => id);
   const words = (list: string) => `(select coalesce(json_agg(json_build_array(word,
       private.concepts_of(array[word])) order by n), '[]')
     from unnest(${list}) with ordinality as w (word, n))`;
   const rows = await tx.query<WeaveRow>(
     `select a.id, ${words(`case when a.kind = 'person' then a.head || a.heart || a.hands else a.tags end`)} as offers,
        ${words(`case when a.kind = 'person' then a.wishes else a.tags end`)} as wishes,
-       (select count(*)::int from public.introductions i where a.id in (i.one_id, i.other_id)
-         and i.stage not in ('no', 'connection')) as busy
+       ${
+         mayShowPersons
+           ? `(select count(*)::int from public.introductions i
+               where a.id in (i.one_id, i.other_id) and i.stage not in ('no', 'connection'))`
+           : '0'
+       } as busy
      from public.assets a where a.id = any ($1::uuid[])`,
     [ids],
   );
+  if (!mayShowPersons) return { rows: byId(rows), tried: [] };
   const tried = await tx.query<{ one: string; other: string }>(
     `select one_id as one, other_id as other from public.introductions
      where one_id = any ($1::uuid[]) and other_id = any ($1::uuid[])`,
     [ids],
   );
   return {
-    rows: new Map(rows.map((row) => [row.id, row])),
+    rows: byId(rows),
     tried: tried.map(({ one, other }) => [one, other]),
   };
 }
+
+const byId = (rows: WeaveRow[]) => new Map(rows.map((row) => [row.id, row]));

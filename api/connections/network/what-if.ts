@@ -64,7 +64,8 @@ function best(network: Shaped, { x, y, tried }: Weavable): WhatIf['best'] {
   }));
 }
 
-const inWords = ({ components, ...outlook }: Reckoned): Outlook => ({
+/** In words of the contract. */
+export const inWords = ({ components, ...outlook }: Reckoned): Outlook => ({
   ...outlook,
   islands: components - outlook.isolates,
 });
