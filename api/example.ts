@@ -1,8 +1,9 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeExampleAccounts } from './accounts/example.ts';
+import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
+import { writeExamplePopulation } from './coverage/population/example.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/port.ts';
 
@@ -35,7 +36,9 @@ export async function writeExample(database: Database): Promise<void> {
     );
     await writeExampleAccounts(tx, home?.wijk ?? 'GM0995');
     if (!home) return;
-    await writeExampleAssets(tx);
-    await writeExampleConnections(tx);
+    const connector = exampleAccountId('connector');
+    await writeExampleAssets(tx, connector);
+    await writeExampleConnections(tx, connector);
+    await writeExamplePopulation(tx);
   });
 }

@@ -5,8 +5,9 @@ import type { AppType } from '../api/app.ts';
 import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
 import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
 import type { ConnectionChange, NewConnectionInput } from '../api/contracts/connections.ts';
-import type { NewConversationInput } from '../api/contracts/conversations.ts';
+import type { ConversationChange, NewConversationInput } from '../api/contracts/conversations.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
+import type { NewTerm } from '../api/contracts/vocabulary.ts';
 import type { Role } from '../api/contracts/session.ts';
 import { connection } from './offline/connection.svelte.ts';
 import { KEPT } from './offline/kept.ts';
@@ -63,7 +64,7 @@ const seen = (version: number) => ({ headers: { 'If-Match': `"v${version}"` } })
 const aborted = (signal: AbortSignal | undefined) => (signal ? { init: { signal } } : {});
 
 export type AssetFilter = NonNullable<Parameters<typeof client.assets.$get>[0]>['query'];
-export type NetworkFilter = { on?: string; persons?: 'true' | 'false' };
+export type NetworkFilter = { on?: string; persons?: 'true' | 'false'; since?: string };
 type IntroductionFilter = NonNullable<Parameters<typeof client.introductions.$get>[0]>['query'];
 type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$get>[0]>['query'];
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
@@ -73,6 +74,7 @@ const aPhoto = asset.photos[':photo'];
 const area = client.neighbourhoods[':code'];
 const aConnection = client.connections[':id'];
 const introduction = client.introductions[':id'];
+const conversation = client.conversations[':id'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
@@ -144,6 +146,8 @@ export const api = {
     read(area.network.suggestions.$get({ param: { code }, query: {} })),
   whatIf: (code: string, ties: { from: string; to: string }[]) =>
     read(area.network['what-if'].$post({ param: { code }, json: { ties } })),
+  overlaps: (code: string) => read(area.network.overlaps.$get({ param: { code } })),
+  withoutMe: (code: string) => read(area.network['without-me'].$get({ param: { code } })),
   connections: (asset: string) => read(client.connections.$get({ query: { asset, limit: '100' } })),
   connect: (json: NewConnectionInput) => read(client.connections.$post({ json })),
   changeConnection: (id: string, version: number, json: ConnectionChange) =>
@@ -164,6 +168,18 @@ export const api = {
     read(introduction.answer.$post({ param: { id }, json: { yes } })),
   conversations: (query: ConversationFilter) => read(client.conversations.$get({ query })),
   noteConversation: (json: NewConversationInput) => read(client.conversations.$post({ json })),
+  changeConversation: (id: string, version: number, json: ConversationChange) =>
+    read(conversation.$patch({ param: { id }, json }, seen(version))),
+  removeConversation: (id: string) => done(conversation.$delete({ param: { id } })),
+  conversationReach: (neighbourhood: string) =>
+    read(client.conversations.reach.$get({ query: { neighbourhood } })),
+  reminders: () => read(client.reminders.$get()),
+  remindByMail: (byMail: boolean) => read(client.reminders.$patch({ json: { byMail } })),
+  makeCalendarLink: () => read(client.reminders.calendar.$post()),
+  dropCalendarLink: () => done(client.reminders.calendar.$delete()),
+  vocabulary: () => read(client.vocabulary.$get()),
+  addTerm: (json: NewTerm) => read(client.vocabulary.$post({ json })),
+  removeTerm: (term: string) => read(client.vocabulary.remove.$post({ json: { term } })),
 
   /** A style of a basemap; null when it does not come within `patience` milliseconds. */
   async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {

@@ -8,6 +8,8 @@ export interface View {
     | 'network'
     | 'week'
     | 'conversation'
+    | 'talks'
+    | 'words'
     | 'print'
     | 'embed'
     | 'asset'
@@ -62,6 +64,8 @@ const paths = {
   queue: '/aandacht',
   week: '/week',
   conversation: '/gesprek',
+  talks: '/gesprekken',
+  words: '/woorden',
   waiting: '/wachtrij',
   about: '/over',
   privacy: '/privacy',

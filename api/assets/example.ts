@@ -29,8 +29,8 @@ const examples: Example[] = [
   ['institution', 'Bibliotheek in de wijk', 'Boeken, krant en een tafel om aan te werken.', 5.4714, 52.5079, ['lezen', 'taal'], { capacity: 40, openingHours: 'ma-vr 9:00-17:00', wheelchair: 'yes' }],
   ['story', 'De eerste bewoners', 'In 1967 woonden hier vier gezinnen. Mevrouw De Boer vertelt erover.', 5.4689, 52.5112, ['geschiedenis']],
   ['place', 'Speelveld aan de dijk', 'Groot grasveld met doelen en een bankje in de zon.', 5.4571, 52.5064, ['spelen', 'sport']],
-  ['association', 'Volkstuinvereniging Zilt', 'Veertig tuinen, een kas en een schuur met koffie.', 5.4782, 52.5145, ['tuin', 'voedsel'], { capacity: 40 }],
-  ['institution', 'Huisartsenpost Kust', 'Praktijk met een ruimte voor praatgroepen in de avond.', 5.4741, 52.5167, ['zorg']],
+  ['association', 'Volkstuinvereniging Zilt', 'Veertig tuinen, een kas en een schuur met koffie.', 5.4782, 52.5145, ['tuin', 'voedsel', 'koffie'], { capacity: 40 }],
+  ['institution', 'Huisartsenpost Kust', 'Praktijk met een ruimte voor praatgroepen in de avond.', 5.4741, 52.5167, ['zorg', 'praatgroep']],
   ['place', 'Buurtkamer Boeier', 'Huiskamer met keuken. Donderdag eten we samen.', 5.4838, 52.5091, ['eten', 'ontmoeten'], { capacity: 30, openingHours: 'do 17:30-20:00', usedFor: 'samen eten', wheelchair: 'yes' }],
   ['exchange', 'Weggeefkast Gondel', 'Pak wat je nodig hebt, zet neer wat je over hebt.', 5.4921, 52.5133, ['delen']],
   ['association', 'Koor De Zuiderzee', 'Zingen zonder auditie, elke woensdag.', 5.4867, 52.5052, ['muziek'], { openingHours: 'wo 20:00-22:00' }],
@@ -90,13 +90,34 @@ const cards: {
   },
 ];
 
+/** How to reach somebody, of a few: invented, and nobody's. */
+const contacts: Record<string, string> = {
+  'Bibliotheek in de wijk': '0320 000 001',
+  'Buurtkamer Boeier': '0320 000 002',
+  'Schakelteam De Schoor': '036 000 0001',
+  'Buurthuis Nijkerk': '033 000 0001',
+};
+
+/** The example connector's own card, in the buurt at a place: a connector is a neighbour, too. */
+const CONNECTOR = { title: 'Samira (voorbeeld)', lon: 5.4632, lat: 52.5021 };
+
 /** A UUID that follows from a name, so that writing the examples twice changes nothing. */
 function idOf(name: string): string {
   const hash = createHash('sha1').update(`voorbeeld ${name}`).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-export async function writeExampleAssets(tx: Transaction): Promise<void> {
+const PERSON = `insert into public.assets (id, kind, title, head, heart, hands, wishes, status, visibility,
+    source, owner_id, buurt_code)
+  select $1, 'person', $2, array[$3], array[$4], array[$5], array[$6], 'published', 'connectors',
+    'voorbeeld', $9::uuid, at.code
+  from private.buurt_at(extensions.st_setsrid(extensions.st_point($7::float8, $8::float8), 4326)) at
+  on conflict do nothing`;
+const CONSENT = `insert into public.consents (asset_id, text_version, through, through_account, given_how)
+  values ($1, '2026-11', $2::public.consent_channel, $3::uuid, $4)`;
+
+/** `connector` is the example connector's account. */
+export async function writeExampleAssets(tx: Transaction, connector: string): Promise<void> {
   for (const [kind, title, description, lon, lat, tags, more = {}] of examples)
     await tx.run(
       `insert into public.assets (id, kind, title, description, tags, capacity, opening_hours,
@@ -125,20 +146,23 @@ export async function writeExampleAssets(tx: Transaction): Promise<void> {
     for (const [index, [head, heart, hands, wish]] of gifts.entries()) {
       const title = `Buur ${index + 1} (voorbeeld)`;
       const id = idOf(`${title} ${lon}`);
-      const written = await tx.run(
-        `insert into public.assets (id, kind, title, head, heart, hands, wishes, status, visibility,
-           source, owner_id, buurt_code)
-         select $1, 'person', $2, array[$3], array[$4], array[$5], array[$6], 'published',
-           'connectors', 'voorbeeld', null, at.code
-         from private.buurt_at(extensions.st_setsrid(extensions.st_point($7::float8, $8::float8), 4326)) at
-         on conflict do nothing`,
-        [id, title, head, heart, hands, wish, lon, lat],
-      );
-      if (written > 0)
-        await tx.run(
-          `insert into public.consents (asset_id, text_version, through, through_account, given_how)
-           values ($1, '2026-11', 'connector', null, 'voorbeeld')`,
-          [id],
-        );
+      const given = [title, head, heart, hands, wish, lon, lat];
+      if ((await tx.run(PERSON, [id, ...given, null])) > 0)
+        await tx.run(CONSENT, [id, 'connector', connector, 'voorbeeld']);
     }
+  const { title, lon, lat } = CONNECTOR;
+  const words = [
+    'luisteren',
+    'mensen bij elkaar brengen',
+    'organiseren',
+    'koffie met nieuwe buren',
+  ];
+  if ((await tx.run(PERSON, [idOf(title), title, ...words, lon, lat, connector])) > 0)
+    await tx.run(CONSENT, [idOf(title), 'self', connector, '']);
+  for (const [asset, phone] of Object.entries(contacts))
+    await tx.run(
+      `insert into public.asset_contacts (asset_id, name, phone, visibility)
+       select id, 'voorbeeld', $2, 'connectors' from public.assets where id = $1 on conflict do nothing`,
+      [idOf(asset), phone],
+    );
 }

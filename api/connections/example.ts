@@ -25,20 +25,106 @@ const ties: [from: string, to: string, kind: ConnectionKind, strength: 1 | 2 | 3
   ['Buur 4 (voorbeeld)', 'Binnentuin Het Rode Klif', 'member_of', 2],
   ['Buur 6 (voorbeeld)', 'De eerste bewoners', 'knows', 1],
   ['Buur 7 (voorbeeld)', 'Buur 8 (voorbeeld)', 'knows', 1],
+  ['Samira (voorbeeld)', 'Buur 1 (voorbeeld)', 'knows', 2],
+  ['Samira (voorbeeld)', 'Binnentuin Het Rode Klif', 'member_of', 2],
+  ['Samira (voorbeeld)', 'Gereedschap lenen', 'knows', 1],
 ];
 
-/** Writes the example ties between assets that are there; twice changes nothing. */
-export async function writeExampleConnections(tx: Transaction): Promise<void> {
+/** Introductions under way, by how far they came. */
+const introductions: {
+  one: string;
+  other: string;
+  invitation: string;
+  asked: 0 | 1 | 2;
+  yes?: true;
+  nextStep: string;
+  inDays: number;
+}[] = [
+  {
+    ...{ one: 'Buur 3 (voorbeeld)', other: 'Speelveld aan de dijk', asked: 1, inDays: 0 },
+    invitation: 'Iemand uit de buurt kan fietsen maken en wil dat een middag voor iedereen doen.',
+    nextStep: 'Het speelveld vragen',
+  },
+  {
+    ...{
+      one: 'Wandelclub De Atollers',
+      other: 'Buur 2 (voorbeeld)',
+      asked: 2,
+      yes: true,
+      inDays: 3,
+    },
+    invitation: 'Samen lopen en Nederlands oefenen.',
+    nextStep: 'Dinsdag samen bij de start staan',
+  },
+];
+
+/** What was heard at doors; degrees. */
+const conversations: {
+  lon: number;
+  lat: number;
+  daysAgo: number;
+  cares: string;
+  likes: string;
+  shares: string;
+  sharing: 'private' | 'connectors';
+}[] = [
+  {
+    ...{ lon: 5.4632, lat: 52.5021, daysAgo: 4, sharing: 'connectors' },
+    ...{ cares: 'Dat het pad langs de tuin weer open gaat.', likes: 'Vogels kijken.', shares: '' },
+  },
+  {
+    ...{ lon: 5.4641, lat: 52.5028, daysAgo: 11, sharing: 'connectors' },
+    ...{
+      cares: 'Meer te doen voor tieners.',
+      likes: 'Koken voor velen.',
+      shares: 'Soep koken leren',
+    },
+  },
+  {
+    ...{ lon: 5.4665, lat: 52.5038, daysAgo: 25, sharing: 'private' },
+    ...{ cares: 'Rust in de straat.', likes: '', shares: 'Een ladder' },
+  },
+];
+
+/**
+ * Writes the example ties, introductions and conversations, told by the example connector, between assets
+ * that are there; twice changes nothing.
+ */
+export async function writeExampleConnections(tx: Transaction, connector: string): Promise<void> {
   for (const [from, to, kind, strength] of ties)
     await tx.run(
       `insert into public.connections (id, from_id, to_id, kind, strength, since, source, reported_by)
        select md5('voorbeeld ' || $1 || ' ' || $2)::uuid, f.id, t.id, $3::public.connection_kind, $4::smallint,
-         current_date - 200, 'voorbeeld', null
+         current_date - 200, 'voorbeeld', $5::uuid
        from public.assets f, public.assets t
        where f.title = $1 and t.title = $2 and f.source = 'voorbeeld' and t.source = 'voorbeeld'
          and (f.kind <> 'person' or t.kind <> 'person' or f.buurt_code = t.buurt_code)
        order by f.id, t.id limit 1
        on conflict do nothing`,
-      [from, to, kind, strength],
+      [from, to, kind, strength, connector],
+    );
+  for (const { one, other, invitation, asked, yes = null, nextStep, inDays } of introductions)
+    await tx.run(
+      `insert into public.introductions (id, one_id, other_id, connector_id, invitation, one_asked_at,
+         other_asked_at, one_says_yes, other_says_yes, next_step, next_step_on)
+       select md5('voorbeeld ' || $1 || ' ' || $2)::uuid, o.id, t.id, $3::uuid, $4,
+         case when $5 > 0 then now() end, case when $5 > 1 then now() end, $6::boolean, $6::boolean,
+         $7, current_date + $8::int
+       from public.assets o, public.assets t
+       where o.title = $1 and t.title = $2 and o.source = 'voorbeeld' and t.source = 'voorbeeld'
+       order by o.id, t.id limit 1
+       on conflict do nothing`,
+      [one, other, connector, invitation, asked, yes, nextStep, inDays],
+    );
+  for (const { lon, lat, daysAgo, cares, likes, shares, sharing } of conversations)
+    await tx.run(
+      `insert into public.conversations (id, connector_id, buurt_code, held_on, cares, likes, shares,
+         sharing, cell_x, cell_y)
+       select md5('voorbeeld ' || $4)::uuid, $1::uuid, at.code, current_date - $3::int, $4, $5, $6,
+         $7::public.conversation_sharing, cell.x, cell.y
+       from private.buurt_at(extensions.st_setsrid(extensions.st_point($2::float8, $8::float8), 4326)) at
+       cross join private.grid_cell($2::float8, $8::float8) cell
+       on conflict do nothing`,
+      [connector, lon, daysAgo, cares, likes, shares, sharing, lat],
     );
 }

@@ -31,6 +31,10 @@ class CurrentSession {
     return this.account?.roles.some(({ role }) => role === 'connector') ?? false;
   }
 
+  get isCoordinator(): boolean {
+    return this.account?.roles.some(({ role }) => role === 'coordinator') ?? false;
+  }
+
   /** Codes of the areas where the visitor connects. */
   get connectsIn(): string[] {
     return (this.account?.roles ?? [])

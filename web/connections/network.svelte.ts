@@ -3,6 +3,13 @@ import { api, ApiProblem } from '../api.ts';
 import { contactsOf, islandsOf } from './parts.ts';
 import type { ColourBy, SizeBy } from './weave/draw.ts';
 
+/** The day a year before another, or before today. */
+function aYearBefore(day: string | null): string {
+  const now = new Date(day ?? Date.now());
+  const then = Date.UTC(now.getUTCFullYear() - 1, now.getUTCMonth(), now.getUTCDate());
+  return new Date(then).toISOString().slice(0, 10);
+}
+
 /** The network of an area, and how somebody looks at it: one selection for all three views. */
 export class AreaWeave {
   graph = $state.raw<NetworkGraph | null>(null);
@@ -17,6 +24,9 @@ export class AreaWeave {
   /** Whose ties are looked at. */
   ego = $state<string | null>(null);
   plan = $state.raw<{ from: string; to: string } | null>(null);
+  /** The two that somebody is tying, as far as they are chosen; null while nobody is. */
+  tying = $state.raw<{ one: GraphNode | null; other: GraphNode | null } | null>(null);
+  tyingFault = $state<'same' | 'elsewhere' | null>(null);
   #wanted = '';
 
   /** Reads the network of an area on a day (null: now). Later answers to earlier questions are dropped. */
@@ -25,13 +35,13 @@ export class AreaWeave {
     const isCurrent = () => this.#wanted === wanted;
     if (this.graph?.code !== code) {
       this.graph = this.figures = this.suggestions = null;
-      this.ego = this.plan = null;
+      this.ego = this.plan = this.tying = null;
     }
     this.state = this.graph ? 'ready' : 'loading';
     const query = day ? { on: day } : {};
     try {
       const [figures, graph] = await Promise.all([
-        api.network(code, query),
+        api.network(code, { ...query, since: aYearBefore(day) }),
         api.networkGraph(code, query),
       ]);
       const suggestions =
@@ -55,6 +65,26 @@ export class AreaWeave {
     return words
       ? nodes.filter(({ title }) => title.toLocaleLowerCase('nl').includes(words))
       : nodes;
+  }
+
+  startTying(first?: string): void {
+    this.tying = { one: (first && this.nodeOf(first)) || null, other: null };
+    this.tyingFault = null;
+  }
+
+  /** Somebody tapped one, or beside them all: it is looked at, or tied where they are tying. */
+  pick(id: string | null): void {
+    if (!this.tying) this.ego = id;
+    else if (id) this.choose(id);
+  }
+
+  /** One of the two to be tied. */
+  choose(id: string): void {
+    const node = this.nodeOf(id);
+    const { one } = this.tying!;
+    this.tyingFault = !node ? 'elsewhere' : node.id === one?.id ? 'same' : null;
+    if (this.tyingFault) return;
+    this.tying = one ? { one, other: node! } : { one: node!, other: null };
   }
 
   nodeOf(id: string): GraphNode | undefined {

@@ -4,8 +4,8 @@ import type { Overlay, Paint } from '../map/style.ts';
 type At = [lon: number, lat: number];
 
 /**
- * Ties on the map: single ones between places, and those of people bundled between buurten, since a
- * person has no place. `middles` says by buurt where a bundle begins.
+ * Ties on the map: single ones between places, and those of the people of a buurt bundled from its middle,
+ * since a person has no place. `middles` says by buurt where that is.
  */
 export function tieOverlay(
   { colour }: Paint,
@@ -25,11 +25,12 @@ export function tieOverlay(
       single.push([here, there, strength]);
       continue;
     }
-    if (!a.buurt || !b.buurt || a.buurt === b.buurt) continue;
-    const key = [a.buurt, b.buurt].toSorted().join(' ');
-    const ends = [middles.get(a.buurt), middles.get(b.buurt)];
-    if (!ends[0] || !ends[1]) continue;
-    const bundle = bundles.get(key) ?? { ends: [ends[0], ends[1]] as [At, At], n: 0 };
+    // People of a buurt are one end together, in its middle; a place is its own.
+    const endOf = (node: GraphNode) => (node.kind === 'person' ? node.buurt : node.id);
+    const key = [endOf(a), endOf(b)].toSorted().join(' ');
+    const [start, end] = [here ?? middles.get(a.buurt ?? ''), there ?? middles.get(b.buurt ?? '')];
+    if (!start || !end || endOf(a) === endOf(b)) continue;
+    const bundle = bundles.get(key) ?? { ends: [start, end] as [At, At], n: 0 };
     bundle.n += 1;
     bundles.set(key, bundle);
   }

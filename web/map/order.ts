@@ -2,6 +2,7 @@
 export const order = [
   'land',
   'water',
+  'walked',
   'chosen',
   'buurt-lines',
   'wijk-lines',

@@ -4,6 +4,7 @@ import { enNetwork } from './en-network.ts';
 import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
+import { enWeaving } from './en-weaving.ts';
 import type { Messages } from './nl.ts';
 
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...enOffline,
   ...enOwn,
   ...enTake,
+  ...enWeaving,
   language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {

@@ -5,6 +5,7 @@ import { nlNetwork } from './nl-network.ts';
 import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
+import { nlWeaving } from './nl-weaving.ts';
 
 /** "1 plek", "3 plekken" */
 const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
@@ -55,6 +56,7 @@ export const nl = {
   ...nlOffline,
   ...nlOwn,
   ...nlTake,
+  ...nlWeaving,
   /** How numbers, days and distances are written. */
   language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),

@@ -54,5 +54,6 @@ const en: Words = {
     ].join('\n\n'),
 };
 
-/** `language` is a code of two letters. */
-export const wordsIn = (language: string): Words => (language === 'en' ? en : nl);
+const all: Record<string, Words> = { nl, en };
+/** `language` is a code of two letters; Dutch for one that we do not speak. */
+export const wordsIn = (language: string): Words => all[language] ?? nl;

@@ -31,6 +31,8 @@ export interface Content {
   behalf: 'self' | 'connector';
   givenHow: string;
   step: number;
+  /** The conversation that it is made of. */
+  conversation: { id: string; version: number } | null;
   /** The account that filled it in; null while nobody was signed in. */
   by: string | null;
 }
@@ -147,6 +149,7 @@ function fresh(): Content {
     behalf: 'self',
     givenHow: '',
     step: 0,
+    conversation: null,
     by: null,
   };
 }

@@ -1,0 +1,22 @@
+import type { ConversationReach } from '../../api/contracts/conversations.ts';
+import { api } from '../api.ts';
+
+/** Where people of an area were talked with: for the list, and for the map beside it. */
+export class Walk {
+  reach = $state.raw<ConversationReach | null>(null);
+  failed = $state(false);
+  #wanted = '';
+
+  /** Later answers to earlier questions are dropped. */
+  async read(code: string): Promise<void> {
+    this.#wanted = code;
+    if (this.reach?.code !== code) this.reach = null;
+    this.failed = false;
+    try {
+      const reach = await api.conversationReach(code);
+      if (this.#wanted === code) this.reach = reach;
+    } catch {
+      if (this.#wanted === code) this.failed = true;
+    }
+  }
+}
