@@ -6,7 +6,7 @@ export function changesOf(
   now: Outlook,
   then: Outlook,
   t: Messages,
-  { percent }: { percent: (value: number | null) => string },
+  words: { percent: (value: number | null) => string },
 ): string[] {
   const { suggest } = t.network;
   /** Said only where it reads differently, too. */
@@ -14,7 +14,10 @@ export function changesOf(
     before: number | null,
     after: number | null,
     says: (now: string, then: string) => string,
-  ) => percent(before) !== percent(after) && says(percent(before), percent(after));
+  ) => {
+    const [was, is] = [words.percent(before), words.percent(after)];
+    return was !== is && says(was, is);
+  };
   const lines = [
     then.isolates !== now.isolates && suggest.isolates(now.isolates, then.isolates),
     then.islands !== now.islands && suggest.islands(now.islands, then.islands),

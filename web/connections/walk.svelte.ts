@@ -7,6 +7,14 @@ export class Walk {
   failed = $state(false);
   #wanted = '';
 
+  /** West, south, east, north of where somebody lives or was talked with; null where nothing is known. */
+  get box(): [number, number, number, number] | null {
+    const corners = this.reach?.cells.flatMap(({ corners }) => corners) ?? [];
+    if (corners.length === 0) return null;
+    const [lons, lats] = [corners.map(([lon]) => lon), corners.map(([, lat]) => lat)];
+    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  }
+
   /** Later answers to earlier questions are dropped. */
   async read(code: string): Promise<void> {
     this.#wanted = code;

@@ -130,6 +130,7 @@ export const enWeaving: typeof nlWeaving = {
     ofColleague: 'Shared by a colleague',
     shared: 'Shared with connectors',
     card: 'See the talent card',
+    makeCard: 'Make a talent card',
     change: 'Change',
     heldOn: 'When?',
     remove: 'Throw away',

@@ -130,6 +130,7 @@ export const nlWeaving = {
     ofColleague: 'Gedeeld door een collega',
     shared: 'Gedeeld met buurtverbinders',
     card: 'Bekijk de talentenkaart',
+    makeCard: 'Talentenkaart maken',
     change: 'Wijzig',
     heldOn: 'Wanneer?',
     remove: 'Gooi weg',

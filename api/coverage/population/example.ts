@@ -11,7 +11,8 @@ export async function writeExamplePopulation(tx: Transaction): Promise<void> {
     `insert into public.population_cells (year, x, y, dwellings, inhabitants, source)
      select 2020, x, y, dwellings, round(dwellings * 2.1)::int, 'voorbeeld'
      from (
-       select distinct on (x, y) x, y, (x * 7 + y * 13) % 43 as dwellings
+       select distinct on (x, y) x, y, 
+         ('x' || left(md5(x || ' ' || y), 7))::bit(28)::int % 43 as dwellings
        from (
          select w.geometry, extensions.st_transform(w.geometry, 28992) as flat
          from public.current_neighbourhoods w

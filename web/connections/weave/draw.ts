@@ -29,9 +29,14 @@ export class Drawing {
   readonly #sigma: Sigma;
   /** A phone: less room for signs and names. */
   readonly #isNarrow: boolean;
+  /** Whose names are drawn while all are looked at. */
+  #named = new Set<string>();
+  /** Pixels left free at the edges. */
+  readonly #padding: number;
 
   constructor(container: HTMLElement, onpick: (id: string | null) => void) {
     this.#isNarrow = container.clientWidth < 600;
+    this.#padding = this.#isNarrow ? 52 : 84;
     this.#sigma = new Sigma(this.#graph, container, {
       primitives: {
         edges: {
@@ -55,7 +60,7 @@ export class Drawing {
             shape: { attribute: 'shape' },
             label: { attribute: 'label' },
             labelColor: { attribute: 'ink' },
-            labelSize: 14,
+            labelSize: this.#isNarrow ? 12 : 14,
             labelFont: FONT,
             labelPosition: 'below',
             labelVisibility: { attribute: 'labelled' },
@@ -78,7 +83,7 @@ export class Drawing {
         labelDensity: this.#isNarrow ? 0.5 : 1,
         labelGridCellSize: this.#isNarrow ? 170 : 120,
         labelRenderedSizeThreshold: 5,
-        stagePadding: this.#isNarrow ? 52 : 84,
+        stagePadding: this.#padding,
         enableCameraRotation: false,
         minEdgeThickness: 1,
         itemSizesReference: 'screen',
@@ -91,12 +96,25 @@ export class Drawing {
 
   /** Another network: places are worked out first. Throws when they cannot be. */
   async show(shown: Shown): Promise<void> {
-    const { x, y } = await layoutOf(shown.nodes, shown.ties);
+    const { nodes, ties } = shown;
+    this.#named = new Set(this.#isNarrow ? mostTied(nodes) : nodes.map(({ id }) => id));
+    const { x, y } = await layoutOf(nodes, ties, {
+      sign: this.#isNarrow ? 24 : 34,
+      letter: this.#isNarrow ? 6.4 : 7.2,
+      names: nodes.map((node) => (this.#named.has(node.id) ? this.#nameOf(node) : '')),
+      stage: this.#stage(),
+    });
     this.#graph.clear();
     for (const [n, node] of shown.nodes.entries())
       this.#graph.addNode(node.id, { x: x[n], y: y[n] });
     for (const { id, from, to } of shown.ties) this.#graph.addEdgeWithKey(id, from, to, {});
     this.paint(shown);
+  }
+
+  #stage() {
+    const { width, height } = this.#sigma.getDimensions();
+    const free = 2 * this.#padding;
+    return { width: Math.max(width - free, 100), height: Math.max(height - free, 100) };
   }
 
   /** The same network, looked at in another way. */
@@ -115,7 +133,7 @@ export class Drawing {
           : COMMUNITY_COLOURS[node.community % COMMUNITY_COLOURS.length]!;
       const isNear = !near || near.has(node.id);
       this.#graph.mergeNodeAttributes(node.id, {
-        label: node.title,
+        label: this.#nameOf(node),
         ink,
         shape: shapeOf[node.kind],
         color: readColour(colour),
@@ -146,10 +164,17 @@ export class Drawing {
     this.#sigma.refresh();
   }
 
-  /** On a phone who stands alone is named in the panel: in their row the names would lie over each other. */
-  #labelOf({ id, degree }: GraphNode, near: Set<string> | null): 'visible' | 'hidden' | 'auto' {
+  /** On a phone only some are named, and shortly: the panel and the list say the rest. */
+  #labelOf({ id }: GraphNode, near: Set<string> | null): 'visible' | 'hidden' | 'auto' {
     if (near) return near.has(id) ? 'visible' : 'hidden';
-    return this.#isNarrow && degree === 0 ? 'hidden' : 'auto';
+    if (!this.#isNarrow) return 'auto';
+    return this.#named.has(id) ? 'visible' : 'hidden';
+  }
+
+  #nameOf({ title }: GraphNode): string {
+    return this.#isNarrow && title.length > SHORT
+      ? `${title.slice(0, SHORT - 1).trimEnd()}…`
+      : title;
   }
 
   zoomBy(steps: number): void {
@@ -166,6 +191,15 @@ export class Drawing {
   }
 }
 
+/** On a phone: letters of a name, and how many are named. */
+const SHORT = 14;
+const FEW = 6;
+const mostTied = (nodes: GraphNode[]): string[] =>
+  nodes
+    .filter(({ degree }) => degree > 0)
+    .toSorted((a, b) => b.degree - a.degree)
+    .slice(0, FEW)
+    .map(({ id }) => id);
 const PLAN = 'plan';
 const FONT = '600 Atkinson Hyperlegible Next Variable, sans-serif';
 const measure = (node: GraphNode, by: SizeBy): number =>

@@ -1,10 +1,14 @@
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { fit, pushApart } from './apart.ts';
 import type { LayoutAnswer, LayoutQuestion } from './layout.ts';
+
+/** Up to so many every name is drawn, and none should lie over another. */
+const NAMED = 150;
 
 /** Works out where nodes stand, away from the page, so that it goes on hearing its visitor. */
 self.onmessage = ({ data }: MessageEvent<LayoutQuestion>) => {
-  const { ids, from, to } = data;
+  const { ids, from, to, stage, ...room } = data;
   const graph = new Graph({ type: 'undirected' });
   for (const [n, id] of ids.entries()) graph.addNode(n, startOf(id, ids.length));
   for (const [i, a] of from.entries()) if (a !== to[i]) graph.mergeEdge(a, to[i]!);
@@ -42,6 +46,12 @@ self.onmessage = ({ data }: MessageEvent<LayoutQuestion>) => {
     x[Number(node)] = box.left + step * ((n % inRow) + 0.5);
     y[Number(node)] = box.bottom - step * 0.6 * (Math.floor(n / inRow) + 1.4);
   }
+  // Pushed apart they need more room, so they are drawn smaller: a few times, until both hold.
+  if (ids.length <= NAMED)
+    for (let round = 0; round < 4; round++) {
+      fit(x, y, stage);
+      pushApart({ x, y, ...room });
+    }
   self.postMessage({ x, y } satisfies LayoutAnswer, { transfer: [x.buffer, y.buffer] });
 };
 
