@@ -169,6 +169,37 @@ const actions: Record<string, Action> = {
   'count few talents': rows(
     `select cards from private.gift_counts('NL') where cards between 1 and 4`,
   ),
+  'see a tie': rows(`select id from public.connections where kind = 'hosts'`),
+  'see a tie of a card': rows(`select id from public.connections where kind = 'knows'`),
+  'tell of a tie': (tx, { assets }) =>
+    tx.run(
+      `insert into public.connections (id, from_id, to_id, kind)
+       values (gen_random_uuid(), $1, $2, 'shares_means')`,
+      [assets.open, assets.near],
+    ),
+  'change a tie': write(`update public.connections set strength = 3 where kind = 'hosts'`),
+  'take a tie away': write(`delete from public.connections where kind = 'hosts'`),
+  'who told of a tie': rows('select reported_by from public.connections'),
+  'see an introduction': rows('select id from public.introductions'),
+  'plan an introduction': (tx, { assets }) =>
+    tx.run(`insert into public.introductions (id, one_id, other_id) values ($1, $2, $3)`, [
+      ...[randomUUID(), assets.open, assets.near],
+    ]),
+  'say yes for a card': write('update public.introductions set one_says_yes = true'),
+  'read a conversation': rows(`select id from public.conversations where sharing = 'connectors'`),
+  'read a private one': rows(`select id from public.conversations where sharing = 'private'`),
+  'note a conversation': (tx) =>
+    tx.run(`insert into public.conversations (id, buurt_code, cares) values ($1, $2, 'A')`, [
+      ...[randomUUID(), HERE],
+    ]),
+  'be reminded': write('insert into public.reminders (by_mail) values (true)'),
+  'read reminders': rows('select account_id from public.reminders'),
+  'read calendar secrets': rows('select calendar_hash from public.reminders'),
+  'add a word': write(
+    `insert into public.vocabulary_terms (term, concept) values ('zeilen', 'sport')`,
+  ),
+  'take a word away': write('delete from public.vocabulary_terms'),
+  'change who lives where': write('update public.population_cells set inhabitants = 0'),
 };
 
 /**
@@ -258,6 +289,24 @@ change the year         x    x    x     x       x         x   x            x    
 write the log           x    x    x     x       x         x   x            x           x          x     x
 forget early            x    x    x     x       x         x   x            x           x          x     x
 count few talents       -    -    -     -       -         -   -            -           -          -     -
+see a tie               y    y    y     y       y         y   y            y           y          y     y
+see a tie of a card     -    -    -     -       y         -   -            -           -          y     -
+tell of a tie           x    x    x     y       y         x   x            x           x          y     y
+change a tie            x    -    -     y       y         -   -            -           -          y     y
+take a tie away         x    -    -     y       y         -   -            -           -          y     y
+who told of a tie       x    x    x     x       x         x   x            x           x          x     x
+see an introduction     x    -    -     -       y         -   -            -           -          -     -
+plan an introduction    x    x    x     x       y         x   x            x           x          x     x
+say yes for a card      x    -    -     -       x         -   -            -           -          -     -
+read a conversation     x    -    -     -       y         -   -            -           -          -     -
+read a private one      x    -    -     -       -         -   -            -           -          -     -
+note a conversation     x    x    x     x       y         x   x            x           x          x     x
+be reminded             x    x    x     x       y         y   x            x           x          x     x
+read reminders          x    -    -     -       -         -   -            -           -          -     -
+read calendar secrets   x    x    x     x       x         x   x            x           x          x     x
+add a word              x    x    x     x       y         y   x            y           x          x     x
+take a word away        x    -    -     -       -         -   -            y           -          -     -
+change who lives where  x    x    x     x       x         x   x            x           x          x     x
 `;
 
 class Undone extends Error {}
@@ -308,6 +357,27 @@ forEachDatabase('Access', (open) => {
       await tx.run(
         `insert into public.asset_reports (id, asset_id, reason) values ($1, $2, 'wrong')`,
         [randomUUID(), place],
+      );
+      await tx.run(
+        `insert into public.connections (id, from_id, to_id, kind, reported_by)
+         values (gen_random_uuid(), $1, $2, 'hosts', $4), (gen_random_uuid(), $1, $3, 'knows', $4)`,
+        [place, world.assets.reachable, card, connector.accountId],
+      );
+      await tx.run(
+        `insert into public.introductions (id, one_id, other_id, connector_id, one_asked_at)
+         values (gen_random_uuid(), $1, $2, $3, now())`,
+        [card, world.assets.held, connector.accountId],
+      );
+      for (const sharing of ['private', 'connectors'])
+        await tx.run(
+          `insert into public.conversations (id, connector_id, buurt_code, cares, sharing)
+           values (gen_random_uuid(), $1, $2, 'A', $3::public.conversation_sharing)`,
+          [connector.accountId, HERE, sharing],
+        );
+      await tx.run('insert into public.reminders (account_id) values ($1)', [connector.accountId]);
+      await tx.run(
+        `insert into public.vocabulary_terms (term, concept, added_by) values ('wadlopen', 'wandelen', $1)`,
+        [connector.accountId],
       );
     });
   });

@@ -67,6 +67,7 @@ async function fill(database: Database): Promise<{ withdrawn: string }> {
     { title: 'Trekt zich in', contact: { phone: '0320 123456', visibility: 'connectors' } },
     { 'If-Match': '"v1"' },
   );
+  await weave(database, connector, resident, id, goes.id);
   await resident('DELETE', `/assets/${goes.id}/consent`);
   await as()('POST', '/assets', {
     id: randomUUID(),
@@ -76,6 +77,45 @@ async function fill(database: Database): Promise<{ withdrawn: string }> {
   });
   await connector('GET', '/neighbourhoods/GM9001/gifts');
   return { withdrawn: goes.id };
+}
+
+type Send = ReturnType<ReturnType<typeof testApi>['as']>;
+/** Something in every table of connections: with a place, and with a card that leaves. */
+async function weave(
+  database: Database,
+  connector: Send,
+  resident: Send,
+  at: string,
+  card: string,
+) {
+  const beside = await place(database);
+  const written = [
+    await connector('POST', '/connections', {
+      ...{ id: randomUUID(), from: at, to: beside, kind: 'hosts', since: '2025-02-03', note: 'Ĳ' },
+    }),
+    await resident('POST', '/connections', {
+      ...{ id: randomUUID(), from: card, to: beside, kind: 'knows', note: 'Trekt' },
+    }),
+    await connector('POST', '/introductions', {
+      ...{ id: randomUUID(), one: card, other: at, note: 'Trekt in', nextStepOn: '2026-12-01' },
+    }),
+    await connector('POST', '/introductions', {
+      ...{ id: randomUUID(), one: beside, other: at, invitation: 'Samen tuinieren' },
+    }),
+    await connector('POST', '/conversations', {
+      ...{ id: randomUUID(), buurt: HERE, likes: 'Vissen', at: [lon, lat], sharing: 'connectors' },
+    }),
+    await connector('POST', '/vocabulary', { term: 'wadlopen', concept: 'wandelen' }),
+    await connector('POST', '/reminders/calendar'),
+  ];
+  expect(written.map(({ status }) => status)).toEqual(Array(written.length).fill(201));
+  const tie = written[0]!.json as { id: string };
+  await connector('PATCH', `/connections/${tie.id}`, { strength: 3 }, { 'If-Match': '"v1"' });
+  await database.asSystem((tx) =>
+    tx.run(
+      `insert into public.population_cells (year, x, y, inhabitants) values (2024, 1500, 4900, 7)`,
+    ),
+  );
 }
 
 forEachDatabase('export and restore', (openSource) => {
@@ -131,10 +171,18 @@ forEachDatabase('export and restore', (openSource) => {
         'public.assets',
         'public.consents',
         'public.asset_history',
+        'public.connections',
+        'public.connection_history',
+        'public.introductions',
+        'public.conversations',
+        'public.reminders',
+        'public.vocabulary_terms',
+        'public.population_cells',
       ]),
     );
     expect(tables.filter((name) => name!.startsWith('private.'))).toEqual([]);
-    expect(text).toContain('Blijft');
+    for (const stays of ['Blijft', 'Samen tuinieren', 'Vissen', 'wadlopen', '2025-02-03'])
+      expect(text).toContain(stays);
     expect(text).not.toMatch(/Trekt|0320 123456/);
     if (withdrawn) expect(text.match(new RegExp(withdrawn, 'g'))).toHaveLength(1); // its consent record
   });

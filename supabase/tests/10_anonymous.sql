@@ -1,7 +1,7 @@
 -- Somebody who did not sign in sees what is public, proposes a place, and says what is wrong.
 begin;
 \ir world.psql
-select plan(15);
+select plan(19);
 select become('nobody');
 
 select results_eq('select title from public.assets', array['public'::plain_text],
@@ -48,6 +48,14 @@ select throws_ok('select * from public.consents',
   '42501', 'permission denied for table consents', 'reads no consent');
 select throws_ok('select * from private.sessions',
   '42501', 'permission denied for table sessions', 'reads no session');
+
+select is_empty('select tests.ties()', 'sees no tie of which an end is hidden');
+select throws_ok('select id from public.introductions', '42501',
+  'permission denied for table introductions', 'nothing of who may meet');
+select throws_ok('select id from public.conversations', '42501',
+  'permission denied for table conversations', 'nor of what was said at a door');
+select throws_ok('select by_mail from public.reminders', '42501',
+  'permission denied for table reminders', 'nor of who is reminded');
 
 select * from finish();
 rollback;

@@ -1,7 +1,23 @@
 -- A resident sees their own wijk, offers a talent, and takes it back.
 begin;
 \ir world.psql
-select plan(24);
+select plan(31);
+select become('resident');
+select results_eq('select tests.ties()', array['near tie'], 'sees a tie only with both its ends');
+select is_empty('select id from public.introductions', 'and nobody who may meet');
+select is_empty('select id from public.conversations', 'nor what was said at a door');
+select is_empty('select account_id from public.reminders', 'nor who is reminded');
+select throws_ok(
+  $$ insert into public.connections (id, from_id, to_id, kind)
+     values (tests.id('mine'), tests.id('public'), tests.id('proposed'), 'hosts') $$,
+  '42501', 'new row violates row-level security policy for table "connections"',
+  'tells of no tie between what is somebody else''s');
+select become('sharer');
+select results_eq(
+  $$ select asset_title, other_kind::text, other_title from private.my_invitations() $$,
+  $$ values ('card', 'person', null::text) $$, 'who is asked hears what for, and no name');
+select ok(private.answer_invitation(tests.id('meeting'), true), 'and says yes for themselves');
+
 select become('resident');
 
 select results_eq('select title::text from public.assets order by 1',

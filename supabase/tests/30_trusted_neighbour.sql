@@ -1,7 +1,14 @@
 -- A trusted neighbour vouches for what others in the wijk propose.
 begin;
 \ir world.psql
-select plan(8);
+select plan(10);
+select become('trusted');
+select results_eq('select tests.ties()', array['near tie', 'proposed tie'], 'a trusted neighbour sees ties of places');
+select lives_ok(
+  $$ insert into public.connections (id, from_id, to_id, kind)
+     values (tests.id('mine'), tests.id('public'), tests.id('proposed'), 'hosts') $$,
+  'and tells of one');
+
 select become('trusted');
 
 select results_eq('select title::text from public.assets order by 1',

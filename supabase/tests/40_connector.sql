@@ -1,7 +1,7 @@
 -- A connector knows everything and everyone of the area, as long as people agree.
 begin;
 \ir world.psql
-select plan(16);
+select plan(29);
 select become('connector');
 
 select results_eq('select title::text from public.assets order by 1',
@@ -52,6 +52,31 @@ select results_eq(
   $$ select cards from private.gift_counts('WK900101') where level = 'buurt' order by code $$,
   array[null::int, null::int], 'and counts, none under five');
 select is_empty($$ select * from public.consents $$, 'and no consent');
+
+select results_eq('select tests.ties()', array['proposed tie'], 'and of ties those of places');
+select is_empty('select id from public.introductions', 'and nobody who may meet');
+select is_empty('select id from public.conversations', 'nor what was said at a door');
+select is_empty('select account_id from public.reminders', 'nor who is reminded');
+select is_empty($$ select * from private.conversation_counts('WK900101', '2000-01-01') $$,
+  'nor how many there were');
+select become('connector');
+select results_eq('select tests.ties()', array['inner tie', 'near tie', 'person tie', 'proposed tie'],
+  'the connector sees ties of people, too');
+select results_eq('select cares::text from public.conversations order by 1',
+  array['kept talk', 'shared talk'], 'their own conversations');
+select throws_ok(
+  $$ update public.introductions set one_says_yes = true where id = tests.id('meeting') $$,
+  '42501', 'only somebody themselves says yes or no', 'says yes for nobody who has an account');
+select is(written($$ update public.introductions set other_asked_at = now() where id = tests.id('meeting') $$),
+  1::bigint, 'and goes on asking');
+select throws_ok('select calendar_hash from public.reminders', '42501',
+  'permission denied for table reminders', 'reads no secret of a calendar');
+select results_eq($$ select cards, introductions, ties, conversations from private.rests_on_me('WK900101') $$,
+  $$ values (1, 1, 4, 1) $$, 'and hears what rests on them');
+select become('elsewhere');
+select is(written($$ delete from public.vocabulary_terms $$), 0::bigint, 'nobody else''s word is taken away');
+select is_empty($$ select id from public.connections where id = tests.id('person tie') $$,
+  'nor a tie of people seen elsewhere');
 
 select * from finish();
 rollback;

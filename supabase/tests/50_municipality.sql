@@ -4,7 +4,7 @@ begin;
 insert into public.assets (id, kind, title, visibility, status, owner_id, buurt_code, hands)
   values (tests.id('card5'), 'person', 'card5', 'connectors', 'published', tests.id('guest5'), 'BU90010102', '{baking}');
 insert into public.consents (asset_id, text_version, through) values (tests.id('card5'), '2026-01', 'self');
-select plan(11);
+select plan(15);
 select become('municipality');
 
 select results_eq('select title::text from public.assets', array['public'], 'sees public places');
@@ -28,6 +28,12 @@ select throws_ok($$ delete from public.figure_views $$,
   '42501', 'permission denied for table figure_views', 'cannot hide which figures it looked at');
 select is(written($$ update public.assets set title = 'Ours' where id = tests.id('public') $$),
   0::bigint, 'changes nothing');
+
+select become('municipality');
+select is_empty('select tests.ties()', 'sees no tie of which an end is hidden');
+select is_empty('select id from public.introductions', 'and nobody who may meet');
+select is_empty('select id from public.conversations', 'nor what was said at a door');
+select is_empty('select account_id from public.reminders', 'nor who is reminded');
 
 select * from finish();
 rollback;

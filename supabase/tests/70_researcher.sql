@@ -1,7 +1,7 @@
 -- A researcher studies the programme; that shows no person, whatever the area.
 begin;
 \ir world.psql
-select plan(8);
+select plan(12);
 select become('researcher');
 
 select results_eq('select title::text from public.assets', array['public'], 'sees public places');
@@ -19,6 +19,12 @@ select throws_ok(
   '42501', 'permission denied for table role_assignments', 'gives nobody a role');
 select throws_ok($$ update public.current_years set year = 2023 $$,
   '42501', 'permission denied for table current_years', 'leaves the areas as they are');
+
+select become('researcher');
+select is_empty('select tests.ties()', 'sees no tie of which an end is hidden');
+select is_empty('select id from public.introductions', 'and nobody who may meet');
+select is_empty('select id from public.conversations', 'nor what was said at a door');
+select is_empty('select account_id from public.reminders', 'nor who is reminded');
 
 select * from finish();
 rollback;
