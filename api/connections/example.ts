@@ -1,5 +1,6 @@
 import type { ConnectionKind } from '../contracts/connection-kinds.ts';
 import type { Transaction } from '../db/port.ts';
+import { identityOf } from '../imports/staged.ts';
 
 /** Invented ties between the example assets, by their titles; the same whenever written. */
 const ties: [from: string, to: string, kind: ConnectionKind, strength: 1 | 2 | 3][] = [
@@ -86,6 +87,9 @@ const conversations: {
   },
 ];
 
+/** A UUID that follows from names, so that writing the examples twice changes nothing. */
+const idOf = (...names: string[]): string => identityOf(['voorbeeld', ...names]).uuid;
+
 /**
  * Writes the example ties, introductions and conversations, told by the example connector, between assets
  * that are there; twice changes nothing.
@@ -94,37 +98,43 @@ export async function writeExampleConnections(tx: Transaction, connector: string
   for (const [from, to, kind, strength] of ties)
     await tx.run(
       `insert into public.connections (id, from_id, to_id, kind, strength, since, source, reported_by)
-       select md5('voorbeeld ' || $1 || ' ' || $2)::uuid, f.id, t.id, $3::public.connection_kind, $4::smallint,
+       select $6::uuid, f.id, t.id, $3::public.connection_kind, $4::smallint,
          current_date - 200, 'voorbeeld', $5::uuid
        from public.assets f, public.assets t
        where f.title = $1 and t.title = $2 and f.source = 'voorbeeld' and t.source = 'voorbeeld'
          and (f.kind <> 'person' or t.kind <> 'person' or f.buurt_code = t.buurt_code)
        order by f.id, t.id limit 1
        on conflict do nothing`,
-      [from, to, kind, strength, connector],
+      [from, to, kind, strength, connector, idOf('tie', from, to)],
     );
   for (const { one, other, invitation, asked, yes = null, nextStep, inDays } of introductions)
     await tx.run(
       `insert into public.introductions (id, one_id, other_id, connector_id, invitation, one_asked_at,
          other_asked_at, one_says_yes, other_says_yes, next_step, next_step_on)
-       select md5('voorbeeld ' || $1 || ' ' || $2)::uuid, o.id, t.id, $3::uuid, $4,
+       select $9::uuid, o.id, t.id, $3::uuid, $4,
          case when $5 > 0 then now() end, case when $5 > 1 then now() end, $6::boolean, $6::boolean,
          $7, current_date + $8::int
        from public.assets o, public.assets t
        where o.title = $1 and t.title = $2 and o.source = 'voorbeeld' and t.source = 'voorbeeld'
        order by o.id, t.id limit 1
        on conflict do nothing`,
-      [one, other, connector, invitation, asked, yes, nextStep, inDays],
+      [
+        ...[one, other, connector, invitation, asked, yes, nextStep, inDays],
+        idOf('introduction', one, other),
+      ],
     );
   for (const { lon, lat, daysAgo, cares, likes, shares, sharing } of conversations)
     await tx.run(
       `insert into public.conversations (id, connector_id, buurt_code, held_on, cares, likes, shares,
          sharing, cell_x, cell_y)
-       select md5('voorbeeld ' || $4)::uuid, $1::uuid, at.code, current_date - $3::int, $4, $5, $6,
+       select $9::uuid, $1::uuid, at.code, current_date - $3::int, $4, $5, $6,
          $7::public.conversation_sharing, cell.x, cell.y
        from private.buurt_at(extensions.st_setsrid(extensions.st_point($2::float8, $8::float8), 4326)) at
        cross join private.grid_cell($2::float8, $8::float8) cell
        on conflict do nothing`,
-      [connector, lon, daysAgo, cares, likes, shares, sharing, lat],
+      [
+        ...[connector, lon, daysAgo, cares, likes, shares, sharing, lat],
+        idOf('conversation', cares),
+      ],
     );
 }

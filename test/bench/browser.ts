@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openHouse } from '../e2e/visit.ts';
+import { noteTasks, tasksOf } from './browser-tasks.ts';
+import { importByCoordinator } from './coordinator.ts';
 import { median, round, RUNS, type Finding } from './measure.ts';
 
 const SLOWER = 4;
@@ -79,12 +81,6 @@ async function servePeer(): Promise<{ url: string; server: Server }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** What a page notes of its long tasks. */
-interface Notes {
-  tasks: PerformanceEntry[];
-  observer: PerformanceObserver;
-}
-
 /** A new visitor on a slow machine; long tasks are noted from the first moment on. */
 async function slowVisitor(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
@@ -94,12 +90,7 @@ async function slowVisitor(browser: Browser): Promise<Page> {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  await page.addInitScript(() => {
-    const tasks: PerformanceEntry[] = [];
-    const observer = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
-    observer.observe({ type: 'longtask', buffered: true });
-    Object.assign(window, { tasks, observer });
-  });
+  await noteTasks(page);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   return page;
@@ -107,14 +98,6 @@ async function slowVisitor(browser: Browser): Promise<Page> {
 
 /** To see whether it is visible would have the page lay itself out: a task of ours, not of the page. */
 const unseen = { state: 'attached' } as const;
-
-const tasksOf = (page: Page) =>
-  page.evaluate(() => {
-    const { tasks, observer } = window as unknown as Notes;
-    // The last ones may not have been handed over yet.
-    tasks.push(...observer.takeRecords());
-    return tasks.map(({ startTime, duration }) => ({ start: startTime, ms: duration }));
-  });
 
 /** Milliseconds by which tasks are longer than 50, until everything is drawn. */
 async function blockingTime(browser: Browser, address: string): Promise<number> {
@@ -164,21 +147,12 @@ async function importMany(url: string): Promise<void> {
     const [lon, lat] = [5.42 + ((n * 37) % 500) / 5000, 52.48 + ((n * 91) % 500) / 6000];
     return `,${kinds[n % 5]},Plek ${n},Iets voor de buurt,${lon},${lat},,`;
   });
-  const signIn = await fetch(`${url}/api/v1/session/demo`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: '{"role":"coordinator"}',
-  });
-  const answer = await fetch(`${url}/api/v1/imports/assets?allowOutside=true`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'text/csv',
-      Cookie: signIn.headers.get('Set-Cookie')!.split(';')[0]!,
-    },
-    body: ['id,kind,title,description,lon,lat,tags,capacity', ...rows].join('\n'),
-  });
-  const { written } = (await answer.json()) as { written: number };
-  if (written !== ASSETS) throw new Error(`${ASSETS} assets expected, ${written} written`);
+  await importByCoordinator(
+    url,
+    'assets?allowOutside=true',
+    'id,kind,title,description,lon,lat,tags,capacity',
+    rows,
+  );
 }
 
 /** What a visitor with a slow machine waits for, against a page that holds nothing but a map. */

@@ -16,6 +16,8 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['weave', '/gebied/WK099501/weefsel?toon=lijst'],
   ['week', '/week', 'connector'],
   ['conversation', '/gesprek', 'connector'],
+  ['talks', '/gesprekken', 'connector'],
+  ['words', '/woorden', 'connector'],
   ['asset', 'ASSET'],
   ['asset-to-manage', 'ASSET', 'connector'],
   ['add', '/toevoegen'],
@@ -36,6 +38,16 @@ const screens: [name: string, address: string, as?: Role][] = [
 
 /** Screens that lie otherwise on a tablet; the rest is one column there as on a phone. */
 const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'];
+
+/** Made of what the others show, too: once light and narrow, once dark and wide is enough. */
+const ONCE_OF_EACH = [
+  ...['words', 'help', 'about', 'privacy', 'accessibility'],
+  ...['queue-of-nobody', 'sign-in', 'missing'],
+];
+const isLookedAt = (name: string, colorScheme: string, width: number): boolean =>
+  width === 768
+    ? OF_A_TABLET.includes(name)
+    : !ONCE_OF_EACH.includes(name) || (colorScheme === 'light') === (width === 360);
 
 let house: House;
 let asset = '';
@@ -66,7 +78,7 @@ describe.each(views)('%s, in %s, %i wide', (...view) => {
     return page;
   }
 
-  test.each(screens.filter(([name]) => width !== 768 || OF_A_TABLET.includes(name)))(
+  test.each(screens.filter(([name]) => isLookedAt(name, colorScheme, width)))(
     '%s',
     async (name, address, as) => {
       const page = await newPage(as);
