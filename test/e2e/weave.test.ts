@@ -110,3 +110,19 @@ test('this week is for connectors', async () => {
   const page = await house.visit('/week', { as: 'resident' });
   await page.getByText('Deze pagina is voor buurtverbinders.').waitFor();
 });
+
+test('who is tapped on the drawing is told of, and dragging taps nobody', async () => {
+  const page = await house.visit(WEAVE, { viewport: desk });
+  await drawn(page);
+  const { x, y, width, height } = (await page.locator('.weave').boundingBox())!;
+  const told = page.getByRole('button', { name: 'Toon weer alles' });
+  await page.mouse.move(x + 20, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y + 60, { steps: 4 });
+  await page.mouse.up();
+  expect(await told.count()).toBe(0);
+  for (let row = 1; row < 30 && !(await told.isVisible()); row++)
+    for (let column = 1; column < 40 && !(await told.isVisible()); column++)
+      await page.mouse.click(x + (width * column) / 40, y + (height * row) / 30);
+  await page.getByText(/Kent er|Staat nog los/).waitFor();
+});

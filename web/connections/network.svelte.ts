@@ -1,7 +1,7 @@
 import type { GraphNode, Network, NetworkGraph, Suggestion } from '../../api/contracts/network.ts';
 import { api, ApiProblem } from '../api.ts';
 import { contactsOf, islandsOf } from './parts.ts';
-import type { ColourBy, SizeBy } from './weave/draw.ts';
+import type { ColourBy, SizeBy } from './weave/look.ts';
 
 /** The day a year before another, or before today. */
 function aYearBefore(day: string | null): string {

@@ -1,36 +1,21 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import { layerFill, pathCurved, pathLine } from 'sigma/rendering';
-import type { GraphNode, GraphTie } from '../../../api/contracts/network.ts';
-import { readColour } from '../../ui/colour.ts';
+import { breaths } from '../../ui/pause.ts';
+import { Hand } from './hand.ts';
 import { layoutOf } from './layout.ts';
-import { shapeOf, shapes } from './shapes.ts';
-
-/** By what nodes get their colour, and by what their size. */
-export type ColourBy = 'kind' | 'community';
-export type SizeBy = 'same' | 'ties' | 'between';
-
-export interface Shown {
-  nodes: GraphNode[];
-  ties: GraphTie[];
-  colourBy: ColourBy;
-  sizeBy: SizeBy;
-  /** The one that is looked at: what is not tied to it steps back. */
-  ego: string | null;
-  /** A planned pair, drawn as a suggestion. */
-  plan: { from: string; to: string } | null;
-}
-
-const COMMUNITY_COLOURS = ['place', 'association', 'person', 'exchange', 'story', 'institution'];
+import { Look, type Shown } from './look.ts';
+import { shapes } from './shapes.ts';
 
 /** Draws a network into an element, in WebGL. */
 export class Drawing {
   readonly #graph = new Graph({ type: 'undirected', multi: true });
   readonly #sigma: Sigma;
+  readonly #hand: Hand;
+  /** Counts networks that were begun: an earlier one is not gone on with. */
+  #round = 0;
   /** A phone: less room for signs and names. */
   readonly #isNarrow: boolean;
-  /** Whose names are drawn while all are looked at. */
-  #named = new Set<string>();
   /** Pixels left free at the edges. */
   readonly #padding: number;
 
@@ -64,7 +49,6 @@ export class Drawing {
             labelFont: FONT,
             labelPosition: 'below',
             labelVisibility: { attribute: 'labelled' },
-            cursor: 'pointer',
             zIndex: { attribute: 'z', defaultValue: 0 },
           },
         ],
@@ -90,25 +74,35 @@ export class Drawing {
         allowInvalidContainer: true,
       },
     });
-    this.#sigma.on('clickNode', ({ node }) => onpick(node));
-    this.#sigma.on('clickStage', () => onpick(null));
+    this.#hand = new Hand(container, this.#sigma, this.#graph, onpick);
   }
 
   /** Another network: places are worked out first. Throws when they cannot be. */
   async show(shown: Shown): Promise<void> {
     const { nodes, ties } = shown;
-    this.#named = new Set(this.#isNarrow ? mostTied(nodes) : nodes.map(({ id }) => id));
+    const look = new Look(shown, this.#isNarrow);
     const { x, y } = await layoutOf(nodes, ties, {
       sign: this.#isNarrow ? 24 : 34,
       letter: this.#isNarrow ? 6.4 : 7.2,
-      names: nodes.map((node) => (this.#named.has(node.id) ? this.#nameOf(node) : '')),
+      names: nodes.map((node) => (look.isNamed(node) ? look.nameOf(node) : '')),
       stage: this.#stage(),
     });
-    this.#graph.clear();
-    for (const [n, node] of shown.nodes.entries())
-      this.#graph.addNode(node.id, { x: x[n], y: y[n] });
-    for (const { id, from, to } of shown.ties) this.#graph.addEdgeWithKey(id, from, to, {});
-    this.paint(shown);
+    // One by one, with breaths between: all at once would keep the page from hearing its visitor.
+    const round = (this.#round += 1);
+    const graph = this.#graph;
+    graph.clear();
+    const breathe = breaths();
+    for (const [n, node] of nodes.entries()) {
+      graph.addNode(node.id, { x: x[n], y: y[n], ...look.node(node) });
+      await breathe();
+      if (round !== this.#round) return;
+    }
+    for (const tie of ties) {
+      graph.addEdgeWithKey(tie.id, tie.from, tie.to, look.tie(tie));
+      await breathe();
+      if (round !== this.#round) return;
+    }
+    this.#plan(graph, shown, look);
   }
 
   #stage() {
@@ -118,63 +112,27 @@ export class Drawing {
   }
 
   /** The same network, looked at in another way. */
-  paint({ nodes, ties, colourBy, sizeBy, ego, plan }: Shown): void {
-    const near =
-      ego && this.#graph.hasNode(ego) ? new Set([ego, ...this.#graph.neighbors(ego)]) : null;
-    const most = Math.max(1, ...nodes.map((node) => measure(node, sizeBy)));
-    const narrow = this.#isNarrow ? 0.6 : 1;
-    const base = (nodes.length > 400 ? 5 : nodes.length > 120 ? 7 : 10) * narrow;
-    const ink = readColour('ink');
-    for (const node of nodes) {
-      if (!this.#graph.hasNode(node.id)) continue;
-      const colour =
-        colourBy === 'kind'
-          ? node.kind
-          : COMMUNITY_COLOURS[node.community % COMMUNITY_COLOURS.length]!;
-      const isNear = !near || near.has(node.id);
-      this.#graph.mergeNodeAttributes(node.id, {
-        label: this.#nameOf(node),
-        ink,
-        shape: shapeOf[node.kind],
-        color: readColour(colour),
-        opacity: isNear ? 1 : 0.2,
-        size: base + (sizeBy === 'same' ? 0 : base * 1.4 * Math.sqrt(measure(node, sizeBy) / most)),
-        labelled: this.#labelOf(node, near),
-        z: isNear ? 1 : 0,
-      });
-    }
-    const [line, planned] = [readColour('edge'), readColour('warm')];
-    for (const { id, from, to, strength, status } of ties) {
-      if (!this.#graph.hasEdge(id)) continue;
-      const isNear = !near || (near.has(from) && near.has(to));
-      this.#graph.mergeEdgeAttributes(id, {
-        color: status === 'planned' ? planned : line,
-        size: 1 + strength,
-        opacity: isNear ? 0.9 : 0.12,
-      });
-    }
-    if (this.#graph.hasEdge(PLAN)) this.#graph.dropEdge(PLAN);
-    if (plan && this.#graph.hasNode(plan.from) && this.#graph.hasNode(plan.to))
-      this.#graph.addEdgeWithKey(PLAN, plan.from, plan.to, {
-        color: planned,
-        size: 4,
-        opacity: 1,
-        path: 'curved',
-      });
+  paint(shown: Shown): void {
+    const look = new Look(shown, this.#isNarrow);
+    const graph = this.#graph;
+    const nodes = new Map(shown.nodes.map((node) => [node.id, node]));
+    const ties = new Map(shown.ties.map((tie) => [tie.id, tie]));
+    graph.updateEachNodeAttributes((id, was) => {
+      const node = nodes.get(id);
+      return node ? { ...was, ...look.node(node) } : was;
+    });
+    graph.updateEachEdgeAttributes((id, was) => {
+      const tie = ties.get(id);
+      return tie ? { ...was, ...look.tie(tie) } : was;
+    });
+    this.#plan(graph, shown, look);
     this.#sigma.refresh();
   }
 
-  /** On a phone only some are named, and shortly: the panel and the list say the rest. */
-  #labelOf({ id }: GraphNode, near: Set<string> | null): 'visible' | 'hidden' | 'auto' {
-    if (near) return near.has(id) ? 'visible' : 'hidden';
-    if (!this.#isNarrow) return 'auto';
-    return this.#named.has(id) ? 'visible' : 'hidden';
-  }
-
-  #nameOf({ title }: GraphNode): string {
-    return this.#isNarrow && title.length > SHORT
-      ? `${title.slice(0, SHORT - 1).trimEnd()}…`
-      : title;
+  #plan(graph: Graph, { plan }: Shown, look: Look): void {
+    if (graph.hasEdge(PLAN)) graph.dropEdge(PLAN);
+    if (plan && graph.hasNode(plan.from) && graph.hasNode(plan.to))
+      graph.addEdgeWithKey(PLAN, plan.from, plan.to, look.plan());
   }
 
   zoomBy(steps: number): void {
@@ -187,20 +145,11 @@ export class Drawing {
   }
 
   end(): void {
+    this.#round += 1;
+    this.#hand.end();
     this.#sigma.kill();
   }
 }
 
-/** On a phone: letters of a name, and how many are named. */
-const SHORT = 14;
-const FEW = 6;
-const mostTied = (nodes: GraphNode[]): string[] =>
-  nodes
-    .filter(({ degree }) => degree > 0)
-    .toSorted((a, b) => b.degree - a.degree)
-    .slice(0, FEW)
-    .map(({ id }) => id);
 const PLAN = 'plan';
 const FONT = '600 Atkinson Hyperlegible Next Variable, sans-serif';
-const measure = (node: GraphNode, by: SizeBy): number =>
-  by === 'ties' ? node.degree : by === 'between' ? (node.betweenness ?? 0) : 0;
