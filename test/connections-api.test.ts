@@ -233,6 +233,10 @@ forEachDatabase('Connections over HTTP', (open) => {
       expect((await step({ metOn: '2026-11-20' })).json.detail).toBe('two meet when both said yes');
       expect((await step({ otherSaysYes: true })).json.stage).toBe('both_yes');
       expect((await step({ metOn: '2026-11-20' })).json.stage).toBe('met');
+      // Nothing yet is no end: it stays among what is under way.
+      expect((await step({ outcome: 'nothing_yet' })).json.stage).toBe('met');
+      const underWay = await api.as(connector)('GET', '/introductions?open=true');
+      expect(underWay.json.items.map(({ id }: { id: string }) => id)).toContain(introduction);
       expect((await step({ outcome: 'connection' })).json.stage).toBe('connection');
       const after = await figures(connector);
       expect(after.ties).toBe(before.ties + 1);

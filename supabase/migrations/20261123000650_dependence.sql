@@ -14,7 +14,7 @@ as $$
         and exists (select from public.consents k
           where k.asset_id = a.id and k.through_account = (select auth.uid()))),
     (select count(*)::int from public.introductions i
-      where i.connector_id = (select auth.uid()) and i.outcome is null and i.stage <> 'no'
+      where i.connector_id = (select auth.uid()) and i.stage not in ('no', 'connection')
         and exists (select from public.assets a
           where a.id in (i.one_id, i.other_id) and a.buurt_code = any (b.codes))),
     -- Ties that nobody but this connector vouched for.

@@ -49,10 +49,7 @@ export async function listIntroductions(
   if (neighbourhood)
     where.push(`(one.buurt_code = any (private.buurten_within(array[${add(neighbourhood)}]))
       or other.buurt_code = any (private.buurten_within(array[${add(neighbourhood)}])))`);
-  if (open !== undefined)
-    where.push(
-      `(i.stage in ('no', 'connection') or i.outcome is not null) = ${open ? 'false' : 'true'}`,
-    );
+  if (open !== undefined) where.push(`i.stage ${open ? 'not in' : 'in'} ('no', 'connection')`);
   if (mine) where.push('i.connector_id = (select auth.uid())');
   if (after) where.push(`${SORT} > ${add(after[0])}`);
   const rows = await tx.query<Row>(select(where.join(' and '), `limit ${add(limit + 1)}`), params);

@@ -61,7 +61,7 @@ export const readSteps = (tx: Transaction): Promise<Step[]> =>
   tx.query<Step>(
     `select id, stage, next_step_on::text as "on", updated_at as "updatedAt" from public.introductions
      where connector_id = (select auth.uid()) and next_step_on is not null
-       and outcome is null and stage <> 'no'
+       and stage not in ('no', 'connection')
      order by next_step_on, id`,
   );
 

@@ -13,6 +13,8 @@ export interface Shown {
   sizeBy: SizeBy;
   /** The one that is looked at: what is not tied to it steps back. */
   ego: string | null;
+  /** Those that are sought, while somebody seeks: the others step back. */
+  found: ReadonlySet<string> | null;
   /** A planned pair, drawn as a suggestion. */
   plan: { from: string; to: string } | null;
 }
@@ -34,13 +36,13 @@ export class Look {
   readonly #colours = new Map<string, string>();
 
   constructor(shown: Shown, isNarrow: boolean) {
-    const { nodes, ties, ego, sizeBy } = shown;
+    const { nodes, ties, ego, found, sizeBy } = shown;
     this.#shown = shown;
     this.#isNarrow = isNarrow;
     this.#named = new Set(isNarrow ? mostTied(nodes) : nodes.map(({ id }) => id));
     this.#near =
       ego === null
-        ? null
+        ? found
         : new Set([
             ego,
             ...ties.flatMap(({ from, to }) => (from === ego || to === ego ? [from, to] : [])),
