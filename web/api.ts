@@ -160,7 +160,8 @@ export const api = {
   introduce: (json: NewIntroductionInput) => read(client.introductions.$post({ json })),
   stepOn: (id: string, version: number, json: IntroductionChange) =>
     read(introduction.$patch({ param: { id }, json }, seen(version))),
-  dropIntroduction: (id: string) => done(introduction.$delete({ param: { id } })),
+  dropIntroduction: (id: string, version: number) =>
+    done(introduction.$delete({ param: { id } }, seen(version))),
   introductionPath: (neighbourhood: string) =>
     read(client.introductions.path.$get({ query: { neighbourhood } })),
   invitations: () => read(client.introductions.invitations.$get()),

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
 /** Text as people type it: trimmed, without markup. The database holds the same rule. */
+/** What nobody sees, and what turns the letters of others around: control characters and bidi overrides. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\0\t\n\r])\p{Cc}/gu;
+
 export const plainText = (longest: number, shortest = 0) =>
   z
     .string()
+    .overwrite((text) => text.replace(UNSEEN, ''))
     .trim()
     .min(shortest, shortest === 1 ? 'may not be empty' : undefined)
     .max(longest, `has at most ${longest} characters`)

@@ -89,7 +89,7 @@ export const conversationReach = z.object({
     z.object({
       code: z.string(),
       name: z.string().nullable(),
-      /** Of everybody, private ones too. */
+      /** Your own, and those that colleagues share. */
       conversations: z.number().int(),
       dwellings: z.number().int().nullable(),
     }),

@@ -72,7 +72,7 @@ export const importRoutes = new Hono<Env>()
       const { dryRun } = c.req.valid('query');
       const ending = c.req.header('Content-Type')?.includes('xml') ? 'xml' : 'csv';
       const report = await withFile(c, ending, (file) =>
-        importConnections(c.var.services.database, file, { dryRun }),
+        importConnections(c.var.services.database, file, { dryRun, onlyPublic: true }),
       );
       return c.json(report);
     },

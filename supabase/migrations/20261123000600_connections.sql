@@ -122,11 +122,16 @@ as $$
   select coalesce((select digest = written from public.connections where id = connection), false)
 $$;
 
--- The connections that are somebody's own words, for who leaves or asks what is kept of them.
+-- The connections that are somebody's own words, for who leaves or asks what is kept of them; not those of
+-- people whom they see no more.
 create function private.my_connections() returns setof public.connections
 language sql stable security definer set search_path = ''
 as $$
-  select * from public.connections where reported_by = (select auth.uid())
+  select c.* from public.connections c where c.reported_by = (select auth.uid())
+    and not exists (
+      select from public.assets a where a.id in (c.from_id, c.to_id) and a.kind = 'person'
+        and a.owner_id is distinct from (select auth.uid())
+        and not (private.connects(a.buurt_code) and private.consent_holds(a.id)))
 $$;
 
 -- Keeps what was, gives a changed connection its next version, and ends it on a day.

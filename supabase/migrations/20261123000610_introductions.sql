@@ -70,13 +70,17 @@ as $$
     from public.assets a where a.id = asset), false)
 $$;
 
--- Is the signed-in account a connector where either of the two is?
-create function private.introduces(one uuid, other uuid) returns boolean
+-- Is the signed-in account a connector where either of the two is? Who is one of the two hears of it as an
+-- invitation, as anybody does; unless they plan it themselves.
+create function private.introduces(one uuid, other uuid, planner uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$
   select exists (
-    select from public.assets a where a.id in (one, other) and private.connects(a.buurt_code)
-      and a.buurt_code is not null)
+      select from public.assets a where a.id in (one, other) and private.connects(a.buurt_code)
+        and a.buurt_code is not null)
+    and (coalesce(planner = (select auth.uid()), false) or not exists (
+      select from public.assets a where a.id in (one, other) and a.kind = 'person'
+        and a.owner_id = (select auth.uid())))
 $$;
 
 -- What an introduction may become: asked is asked, answers come from who may give them, and each change is
@@ -85,6 +89,11 @@ create function private.write_introduction() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
+  -- Of tomorrow, where the day has begun already.
+  if new.met_on > current_date + 1 then
+    raise exception 'two have met on a day that has come' using errcode = 'check_violation',
+      constraint = 'two have met on a day that has come';
+  end if;
   if tg_op = 'UPDATE' then
     if new.one_id <> old.one_id or new.other_id <> old.other_id then
       raise exception 'an introduction keeps its two sides' using errcode = 'check_violation',
@@ -96,6 +105,11 @@ begin
       then
         raise exception 'only somebody themselves says yes or no' using errcode = 'insufficient_privilege';
       end if;
+    end if;
+    -- A yes was a yes to other words.
+    if new.invitation::text <> old.invitation::text and old.met_on is null then
+      new.one_says_yes := null;
+      new.other_says_yes := null;
     end if;
     new.version := old.version + 1;
     new.updated_at := now();
@@ -111,11 +125,11 @@ create trigger introductions_are_kept before insert or update on public.introduc
   for each row execute function private.write_introduction();
 
 -- What the signed-in account is asked: by side, what kind of asset the other is, and the words of the
--- connector. The other's name and answer are null before both said yes; that the other said no is not told.
+-- connector. The other's name and answer are null before both said yes; that the other said no is not told,
+-- nor by a version that changes or an invitation that goes.
 create function private.my_invitations()
 returns table (id uuid, asset_id uuid, asset_title text, other_kind public.asset_kind, invitation text,
-  answer boolean, both_yes boolean, other_id uuid, other_title text, met_on date, asked_at timestamptz,
-  version int)
+  answer boolean, both_yes boolean, other_id uuid, other_title text, met_on date, asked_at timestamptz)
 language sql stable security definer set search_path = ''
 as $$
   with sides as (
@@ -126,7 +140,7 @@ as $$
   )
   select s.id, a.id, a.title::text, o.kind, s.invitation::text, s.said, met.both_yes,
     case when met.both_yes then o.id end, case when met.both_yes then o.title::text end,
-    case when met.both_yes then s.met_on end, s.asked, s.version
+    case when met.both_yes then s.met_on end, s.asked
   from sides s
   join public.assets a on a.id = s.mine and a.owner_id = (select auth.uid())
   join public.assets o on o.id = s.theirs
@@ -134,7 +148,6 @@ as $$
     and (o.kind <> 'person' or private.consent_holds(o.id)), false) as both_yes) met
   where s.asked is not null
     and (a.kind <> 'person' or private.consent_holds(a.id))
-    and (s.outcome is null or met.both_yes)
   order by s.asked desc, s.id
 $$;
 
@@ -149,7 +162,7 @@ begin
   update public.introductions i set
     one_says_yes = case when i.one_id in (select id from private.my_assets()) then yes else i.one_says_yes end,
     other_says_yes = case when i.other_id in (select id from private.my_assets()) then yes else i.other_says_yes end
-  where i.id = introduction and i.met_on is null and i.outcome is null and (
+  where i.id = introduction and i.met_on is null and (i.outcome is null or i.outcome = 'no') and (
     (i.one_asked_at is not null and i.one_id in (select id from private.my_assets()))
     or (i.other_asked_at is not null and i.other_id in (select id from private.my_assets())));
   get diagnostics answered = row_count;
@@ -159,14 +172,20 @@ $$;
 
 -- The way from idea to connection in an area since a day, as counts of the team; never by person.
 create function private.introduction_path(area text, since date)
-returns table (stage text, n int)
+returns table (ideas int, asked int, both_yes int, met int, connections int, no int)
 language sql stable set search_path = ''
 as $$
-  select i.stage, count(*)::int from public.introductions i
+  -- What happened has happened, whatever came of it: not by the stage.
+  select count(*)::int,
+    count(*) filter (where one_asked_at is not null or other_asked_at is not null)::int,
+    count(*) filter (where met_on is not null or (one_says_yes and other_says_yes))::int,
+    count(*) filter (where met_on is not null)::int,
+    count(*) filter (where outcome = 'connection')::int,
+    count(*) filter (where i.stage = 'no')::int
+  from public.introductions i
   where i.created_at >= since and exists (
     select from public.assets a where a.id in (i.one_id, i.other_id)
       and a.buurt_code = any (private.buurten_within(array[area])))
-  group by 1
 $$;
 
 -- grants
@@ -178,7 +197,7 @@ grant update (invitation, one_asked_at, one_says_yes, other_asked_at, other_says
   next_step, next_step_on, note) on public.introductions to authenticated;
 grant delete on public.introductions to authenticated;
 grant select, insert, update, delete on public.introductions to service_role;
-grant execute on function private.answers_for(uuid), private.introduces(uuid, uuid),
+grant execute on function private.answers_for(uuid), private.introduces(uuid, uuid, uuid),
   private.my_invitations(), private.answer_invitation(uuid, boolean),
   private.introduction_path(text, date) to authenticated, service_role;
 
@@ -189,22 +208,22 @@ alter table public.introductions enable row level security;
 -- Both sides as well: a card whose consent ended is seen by nobody, nor is what was planned with it.
 create policy "Connectors of the area see introductions of whom they see" on public.introductions
   for select to authenticated
-  using (private.introduces(one_id, other_id)
+  using (private.introduces(one_id, other_id, connector_id)
     and exists (select from public.assets a where a.id = one_id)
     and exists (select from public.assets a where a.id = other_id));
 create policy "Connectors of the area plan introductions of whom they see" on public.introductions
   for insert to authenticated
-  with check (connector_id = (select auth.uid()) and private.introduces(one_id, other_id)
+  with check (connector_id = (select auth.uid()) and private.introduces(one_id, other_id, connector_id)
     and exists (select from public.assets a where a.id = one_id)
     and exists (select from public.assets a where a.id = other_id));
 create policy "Connectors of the area go on with introductions of whom they see" on public.introductions
   for update to authenticated
-  using (private.introduces(one_id, other_id)
+  using (private.introduces(one_id, other_id, connector_id)
     and exists (select from public.assets a where a.id = one_id)
     and exists (select from public.assets a where a.id = other_id))
-  with check (private.introduces(one_id, other_id));
+  with check (private.introduces(one_id, other_id, connector_id));
 create policy "Connectors of the area drop introductions of whom they see" on public.introductions
   for delete to authenticated
-  using (private.introduces(one_id, other_id)
+  using (private.introduces(one_id, other_id, connector_id)
     and exists (select from public.assets a where a.id = one_id)
     and exists (select from public.assets a where a.id = other_id));

@@ -63,6 +63,10 @@ begin
     raise exception 'a conversation belongs to a buurt that is on the map' using errcode = 'check_violation',
       constraint = 'a conversation belongs to a buurt that is on the map';
   end if;
+  if new.held_on > current_date + 1 then
+    raise exception 'a conversation was held on a day that has come' using errcode = 'check_violation',
+      constraint = 'a conversation was held on a day that has come';
+  end if;
   if tg_op = 'UPDATE' then
     new.version := old.version + 1;
     new.updated_at := now();
@@ -71,6 +75,18 @@ begin
 end
 $$;
 
+-- The talent that was made of it goes for good: the words are its connector's alone from then on.
+create function private.unshare_conversations() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.conversations set sharing = 'private' where asset_id = old.id;
+  return old;
+end
+$$;
+
+create trigger conversations_follow_talents before delete on public.assets
+  for each row when (old.kind = 'person') execute function private.unshare_conversations();
 create trigger conversations_are_kept before insert or update on public.conversations
   for each row execute function private.write_conversation();
 
@@ -79,18 +95,6 @@ language sql stable security definer set search_path = ''
 as $$
   select exists (select from public.conversations
     where id = conversation and connector_id = (select auth.uid()))
-$$;
-
--- How many conversations there were in each buurt of an area since a day, whoever held them: numbers, for
--- connectors of those buurten. Where somebody else's private one was is theirs to know.
-create function private.conversation_counts(area text, since date)
-returns table (buurt text, conversations int)
-language sql stable security definer set search_path = ''
-as $$
-  select c.buurt_code, count(*)::int from public.conversations c
-  where c.held_on >= since and c.buurt_code = any (private.buurten_within(array[area]))
-    and private.connects(c.buurt_code)
-  group by 1
 $$;
 
 -- Where a cell lies: the degrees of its four corners, from the south-west, counterclockwise.
@@ -123,7 +127,7 @@ grant select, insert, update, delete on public.conversations to service_role;
 grant execute on function private.grid_cell(double precision, double precision)
   to anon, authenticated, service_role;
 grant execute on function private.cell_corners(int, int) to anon, authenticated, service_role;
-grant execute on function private.conversation_counts(text, date), private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
+grant execute on function private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
   to authenticated, service_role;
 
 -- policies
@@ -134,7 +138,9 @@ create policy "Connectors see their own conversations" on public.conversations
   for select to authenticated using (connector_id = (select auth.uid()));
 create policy "Connectors see what is shared with them in their areas" on public.conversations
   for select to authenticated
-  using (sharing = 'connectors' and buurt_code = any ((select private.my_buurten('connector'))::text[]));
+  using (sharing = 'connectors' and buurt_code = any ((select private.my_buurten('connector'))::text[])
+    -- What somebody said goes with the talent that was made of it.
+    and (asset_id is null or private.consent_holds(asset_id)));
 create policy "Connectors note conversations of their areas" on public.conversations
   for insert to authenticated
   with check (connector_id = (select auth.uid())

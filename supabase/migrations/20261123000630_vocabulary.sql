@@ -59,16 +59,25 @@ as $$
   ) found
 $$;
 
--- All terms by what they count as: what was added hides what was shipped under the same term.
+-- All terms by what they count as: what was added hides what was shipped under the same term. It is free
+-- text, so it is shown to those who write it.
 create function private.vocabulary()
 returns table (term text, concept text, added boolean, mine boolean)
 language sql stable security definer set search_path = ''
 as $$
   select term, concept, true, coalesce(added_by = (select auth.uid()), false)
   from public.vocabulary_terms
+  where private.has_role('connector') or private.has_role('coordinator')
   union all
   select term, concept, false, false from private.shipped_terms s
   where not exists (select from public.vocabulary_terms own where own.term = s.term)
+$$;
+
+-- Does a term come with the product? What it means is for a coordinator to change: it matters everywhere.
+create function private.is_shipped(word text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from private.shipped_terms where term = word)
 $$;
 
 -- seed
@@ -87,7 +96,7 @@ from (values
   ('lezen', array['voorlezen', 'boeken', 'leesclub', 'bibliotheek']),
   ('schrijven', array['brieven', 'gedichten', 'teksten']),
   ('papieren', array['administratie', 'belastingpapieren', 'belasting', 'formulieren', 'boekhouden', 'geldzaken', 'schulden']),
-  ('muziek', array['zingen', 'koor', 'gitaar', 'piano', 'band', 'muziek maken', 'oefenruimte', 'drummen']),
+  ('muziek', array['zingen', 'koor', 'gitaar', 'piano', 'band', 'muziek maken', 'drummen']),
   ('kunst', array['tekenen', 'schilderles', 'schilderijen', 'muurschildering', 'creatief', 'keramiek', 'boetseren']),
   ('fotograferen', array['foto', 'fotos', 'fotograaf', 'fotografie', 'filmen', 'film']),
   ('handwerken', array['breien', 'haken', 'naaien', 'naaimachine', 'kleding maken', 'borduren', 'quilten']),
@@ -103,7 +112,7 @@ from (values
   ('dieren', array['hond', 'hond uitlaten', 'kat', 'kippen', 'huisdier', 'paarden']),
   ('geschiedenis', array['verhalen', 'verhalen vertellen', 'vertellen', 'verleden', 'vroeger']),
   ('natuur', array['vogels', 'milieu', 'duurzaam', 'bomen', 'bos']),
-  ('ruimte', array['zaal', 'lokaal', 'plek om te vergaderen', 'schuur', 'werkplaats']),
+  ('ruimte', array['oefenruimte', 'zaal', 'lokaal', 'plek om te vergaderen', 'schuur', 'werkplaats']),
   ('delen', array['lenen', 'weggeven', 'weggeefkast', 'ruilen', 'delen van spullen']),
   ('haarverzorging', array['knippen', 'kapper', 'kapster', 'haar knippen']),
   ('luisteren', array['luisterend oor', 'praten', 'gesprek', 'steun']),
@@ -121,24 +130,25 @@ on conflict do nothing;
 
 -- grants
 
-grant select (term, concept, added_at) on public.vocabulary_terms to anon, authenticated;
-grant select (stems) on public.vocabulary_terms to anon, authenticated;
+grant select (term, concept, added_at, stems) on public.vocabulary_terms to authenticated;
 grant insert (term, concept), delete on public.vocabulary_terms to authenticated;
 grant select, insert, update, delete on public.vocabulary_terms to service_role;
 grant select on private.shipped_terms to service_role;
-grant execute on function private.concepts_of(text[]), private.vocabulary() to anon, authenticated, service_role;
+grant execute on function private.concepts_of(text[]), private.vocabulary(), private.is_shipped(text) to anon, authenticated, service_role;
 
 -- policies
 
 alter table public.vocabulary_terms enable row level security;
 alter table private.shipped_terms enable row level security;
 
-create policy "The vocabulary is for everyone" on public.vocabulary_terms
-  for select to anon, authenticated using (true);
+create policy "Connectors and coordinators see what is added to the vocabulary" on public.vocabulary_terms
+  for select to authenticated
+  using ((select private.has_role('connector')) or (select private.has_role('coordinator')));
 create policy "Connectors and coordinators add to the vocabulary" on public.vocabulary_terms
   for insert to authenticated
   with check (added_by = (select auth.uid())
-    and (private.has_role('connector') or private.has_role('coordinator')));
+    and (private.has_role('coordinator')
+      or (private.has_role('connector') and not private.is_shipped(term))));
 create policy "Who added a term, and coordinators, take it away" on public.vocabulary_terms
   for delete to authenticated
   using (added_by = (select auth.uid()) or private.has_role('coordinator'));

@@ -1,7 +1,7 @@
 -- A connector knows everything and everyone of the area, as long as people agree.
 begin;
 \ir world.psql
-select plan(29);
+select plan(28);
 select become('connector');
 
 select results_eq('select title::text from public.assets order by 1',
@@ -57,8 +57,6 @@ select results_eq('select tests.ties()', array['proposed tie'], 'and of ties tho
 select is_empty('select id from public.introductions', 'and nobody who may meet');
 select is_empty('select id from public.conversations', 'nor what was said at a door');
 select is_empty('select account_id from public.reminders', 'nor who is reminded');
-select is_empty($$ select * from private.conversation_counts('WK900101', '2000-01-01') $$,
-  'nor how many there were');
 select become('connector');
 select results_eq('select tests.ties()', array['inner tie', 'near tie', 'person tie', 'proposed tie'],
   'the connector sees ties of people, too');

@@ -102,6 +102,7 @@ export const enWeaving: typeof nlWeaving = {
   words: {
     heading: 'Words that belong together',
     help: 'So that talents and wishes find each other in other words, too.',
+    noNames: 'Put no names of people in it.',
     link: 'Words that belong together',
     search: 'Search a word',
     term: 'Word',

@@ -102,6 +102,7 @@ export const nlWeaving = {
   words: {
     heading: 'Woorden die bij elkaar horen',
     help: 'Zo vinden talenten en wensen elkaar, ook met een ander woord.',
+    noNames: 'Zet er geen namen van mensen in.',
     link: 'Woorden die bij elkaar horen',
     search: 'Zoek een woord',
     term: 'Woord',

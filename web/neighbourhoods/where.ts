@@ -1,3 +1,4 @@
+import type { Neighbourhood } from '../../api/contracts/neighbourhoods.ts';
 import { api } from '../api.ts';
 
 interface Place {
@@ -23,10 +24,16 @@ export function exactlyWhereAmI(): Promise<Place> {
   });
 }
 
-/** Name of the buurt at about this place; null outside every known one. */
-export async function buurtNameAt({ lon, lat }: Place): Promise<string | null> {
+/** The buurt at about this place; null outside every known one. */
+export async function buurtAt({ lon, lat }: Place): Promise<Neighbourhood | null> {
   const { items } = await api.areas({ at: `${rough(lon)},${rough(lat)}`, level: 'buurt' });
-  return items[0] ? (items[0].name ?? items[0].code) : null;
+  return items[0] ?? null;
+}
+
+/** Its name. */
+export async function buurtNameAt(place: Place): Promise<string | null> {
+  const buurt = await buurtAt(place);
+  return buurt && (buurt.name ?? buurt.code);
 }
 
 const rough = (degrees: number): number => Math.round(degrees * 1000) / 1000;

@@ -12,7 +12,8 @@ type Row = Conversation & { sorted: string };
 
 const select = (where: string, limit = '') => `
   select c.id, json_build_object('code', c.buurt_code, 'name', n.name) as buurt, c.held_on as "heldOn",
-    c.cares, c.likes, c.shares, c.sharing, c.asset_id as asset, private.is_my_conversation(c.id) as mine,
+    c.cares, c.likes, c.shares, c.sharing,
+    (select a.id from public.assets a where a.id = c.asset_id) as asset, private.is_my_conversation(c.id) as mine,
     c.version, c.created_at as "createdAt", c.held_on::text || ' ' || c.id::text as sorted
   from (select id, buurt_code, held_on, cares, likes, shares, sharing, asset_id, version, created_at
     from public.conversations) c
@@ -58,6 +59,7 @@ export async function insertConversation(
     .update(JSON.stringify([accountId, given]))
     .digest('base64url');
   const [lon, lat] = given.at ?? [null, null];
+  if (given.at) await requireNear(tx, given.buurt, given.at);
   const written = await tx.run(
     `insert into public.conversations
        (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, digest)
@@ -76,6 +78,21 @@ export async function insertConversation(
     [given.id, digest],
   );
   if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+}
+
+/** Metres: who stands at a border, and how far a telephone errs. */
+const ERRS = 300;
+
+/** Throws Problem 400 for a place that is not in the buurt, nor near it. */
+async function requireNear(tx: Transaction, buurt: string, at: number[]): Promise<void> {
+  const [row] = await tx.query<{ near: boolean }>(
+    `select extensions.st_dwithin(extensions.st_transform(n.geometry, 28992),
+       extensions.st_transform(extensions.st_setsrid(extensions.st_point($2::float8, $3::float8), 4326), 28992),
+       $4) as near
+     from public.current_neighbourhoods n where n.code = $1`,
+    [buurt, ...at, ERRS],
+  );
+  if (row && !row.near) throw new Problem(400, 'at: lies elsewhere than the buurt');
 }
 
 /** Field of the contract -> its column and type. */

@@ -6,7 +6,7 @@ type CellRow = Omit<ConversationCell, 'corners'> & { corners: number[]; year: nu
 
 /**
  * Where people of an area were talked with since a day (a year ago, unless said), against who live there:
- * per cell of 100 m and per buurt. Null when there is no such area; throws Problem 403 for who is no connector of all
+ * per cell of 100 m and per buurt, of the visitor's own conversations and those that are shared. Null when there is no such area; throws Problem 403 for who is no connector of all
  * of it.
  */
 export async function readReach(
@@ -37,9 +37,10 @@ export async function readReach(
     [code, area!.since],
   );
   const counts = await tx.query<{ code: string; name: string | null; conversations: number }>(
-    `select n.code, n.name, coalesce(c.conversations, 0) as conversations
+    `select n.code, n.name, (select count(*)::int from (
+         select buurt_code, held_on from public.conversations) c
+       where c.buurt_code = n.code and c.held_on >= $2::date) as conversations
      from public.current_neighbourhoods n
-     left join private.conversation_counts($1, $2::date) c on c.buurt = n.code
      where n.level = 'buurt' and n.code = any (private.buurten_within(array[$1])) and not n.water
      order by n.code`,
     [code, area!.since],

@@ -6,6 +6,8 @@ import { readXmlTies } from './import-xml.ts';
 
 interface Options {
   dryRun?: boolean;
+  /** Ends are public: for who imports through the API, and sees no more. */
+  onlyPublic?: boolean;
   /** Header in the file -> field. */
   columns?: Record<string, string>;
   /** Hears how many rows were read, and which share (0 to 1) of the file. */
@@ -21,16 +23,28 @@ const STAGE = `
     digest text
   ) on commit drop`;
 
-// A person is no more told of than what is not there: who imports does not see them.
-const refuse = (unit: string) => `
+/** A tie \`c\` says of its pair and kind just what a row \`s\` without an id of its own says: a file that left here comes back. */
+const SAME = `(c.status = s.status and c.strength = s.strength and c.since is not distinct from s.since)`;
+const THERE = `exists (select from public.connections c where c.id = s.id
+  or (least(c.from_id, c.to_id) = least(s.from_id, s.to_id)
+    and greatest(c.from_id, c.to_id) = greatest(s.from_id, s.to_id) and c.kind = s.kind))`;
+
+// A person is no more told of than what is not there: who imports does not see them; nor, where it is by the
+// API, what is not public. Of a pair of which an end is not seen nothing is said.
+const refuse = (unit: string, onlyPublic: boolean) => `
   analyze pg_temp.staged;
+  create temporary table seen on commit drop as
+    select id from public.assets where kind <> 'person'
+      ${onlyPublic ? `and status = 'published' and visibility = 'public'` : ''};
+  create index on pg_temp.seen (id);
+  analyze pg_temp.seen;
   create temporary table refused on commit drop as
     select line, string_agg(says, '; ' order by says) as says
     from (
       select s.line, ends.side || ' is nothing that is on the map' as says
       from pg_temp.staged s
       cross join lateral (values ('from', s.from_id), ('to', s.to_id)) ends (side, asset)
-      where not exists (select from public.assets a where a.id = ends.asset and a.kind <> 'person')
+      where not exists (select from pg_temp.seen where id = ends.asset)
       union all
       select s.line, 'its id is also that of ${unit} ' || f.first
       from pg_temp.staged s
@@ -48,26 +62,29 @@ const refuse = (unit: string) => `
       select s.line, 'its id is in use already, for something else'
       from pg_temp.staged s join public.connections c on c.id = s.id
       where c.digest is distinct from s.digest
+        and exists (select from pg_temp.seen where id = s.from_id)
+        and exists (select from pg_temp.seen where id = s.to_id)
       union all
       select s.line, 'this pair has a connection of this kind'
       from pg_temp.staged s join public.connections c
         on least(c.from_id, c.to_id) = least(s.from_id, s.to_id)
           and greatest(c.from_id, c.to_id) = greatest(s.from_id, s.to_id)
           and c.kind = s.kind and c.id <> s.id
+      where not ${SAME} and exists (select from pg_temp.seen where id = s.from_id)
+        and exists (select from pg_temp.seen where id = s.to_id)
     ) reasons
     group by line;
   analyze pg_temp.refused`;
 
 const UNCHANGED = `
-  select count(*) as n from pg_temp.staged s join public.connections c on c.id = s.id
-  where not exists (select from pg_temp.refused r where r.line = s.line)`;
+  select count(*) as n from pg_temp.staged s
+  where not exists (select from pg_temp.refused r where r.line = s.line) and ${THERE}`;
 const WRITE = `
   insert into public.connections (id, from_id, to_id, kind, status, strength, since, until, note, source,
     digest, reported_by)
   select id, from_id, to_id, kind, status, strength, since, until, note, source, digest, null
   from pg_temp.staged s
-  where not exists (select from pg_temp.refused r where r.line = s.line)
-    and not exists (select from public.connections c where c.id = s.id)`;
+  where not exists (select from pg_temp.refused r where r.line = s.line) and not ${THERE}`;
 
 const isXml = (path: string): boolean => /\.(graphml|gexf|xml)$/i.test(path);
 
@@ -79,22 +96,22 @@ const isXml = (path: string): boolean => /\.(graphml|gexf|xml)$/i.test(path);
 export const importConnections = (
   database: Database,
   path: string,
-  { dryRun, columns = {}, onProgress }: Options = {},
+  { dryRun, columns = {}, onlyPublic = false, onProgress }: Options = {},
 ): Promise<ImportReport> => {
   const [unit, readers] = isXml(path)
     ? (['tie', readXmlTies] as const)
     : (['line', readTies] as const);
   return importStaged(database, path, {
     ...{ unit, dryRun, onProgress },
-    settle: (tx, report) => settle(tx, report, unit),
+    settle: (tx, report) => settle(tx, report, refuse(unit, onlyPublic)),
     rows: (bytes, notes) => staged(readers(bytes, columns, notes)),
     open: (tx) => tx.script(STAGE),
     target: `pg_temp.staged (${COLUMNS})`,
   });
 };
 
-async function settle(tx: Transaction, report: ImportReport, unit: string): Promise<void> {
-  await tx.script(refuse(unit));
+async function settle(tx: Transaction, report: ImportReport, judge: string): Promise<void> {
+  await tx.script(judge);
   await tellRefused(tx, report);
   const [there] = await tx.query<{ n: number }>(UNCHANGED);
   report.unchanged = there!.n;

@@ -42,7 +42,7 @@ export function withoutPeople({ nodes, ties }: AreaNetwork): Leaving {
 
 /**
  * The network with people merged: a node for each buurt and concept that five people or more there offer,
- * and ties from it as often as one of them has one. Who offers several things counts in several.
+ * and a tie from it where five of them have one. Who offers several things counts in several.
  */
 export function withPeopleMerged(
   area: AreaNetwork,
@@ -65,21 +65,28 @@ export function withPeopleMerged(
   const { nodes, ties } = withoutPeople(area);
   const ids = new Set(nodes.map(({ id }) => id));
   const endsOf = (id: string) => (ids.has(id) ? [id] : (groupsOf.get(id) ?? []));
-  const merged = new Map<string, LeavingTie>();
+  /** By pair of ends: the people of each side, for a tie of few is told no more than they are. */
+  const merged = new Map<string, [end: string, people: Set<string>][]>();
   for (const tie of area.ties) {
     if (tie.status !== 'active' || (ids.has(tie.from) && ids.has(tie.to))) continue;
     for (const from of endsOf(tie.from))
       for (const to of endsOf(tie.to)) {
         if (from === to) continue;
-        const [a, b] = [from, to].toSorted() as [string, string];
-        const there = merged.get(`${a} ${b}`);
-        if (there) there.strength += 1;
-        else
-          merged.set(`${a} ${b}`, {
-            ...{ from: a, to: b, kind: 'people', strength: 1, since: null, confirmed: 0 },
-          });
+        const key = [from, to].toSorted().join('\n');
+        const sides = merged.get(key) ?? [
+          [from, new Set()],
+          [to, new Set()],
+        ];
+        merged.set(key, sides);
+        for (const [end, people] of sides) people.add(end === from ? tie.from : tie.to);
       }
   }
+  const tiesOfGroups = [...merged.values()].flatMap((sides): LeavingTie[] => {
+    const counts = sides.filter(([end]) => !ids.has(end)).map(([, people]) => people.size);
+    if (counts.some((people) => people < LEAST)) return [];
+    const [from, to] = sides.map(([end]) => end).toSorted() as [string, string];
+    return [{ from, to, kind: 'people', strength: Math.min(...counts), since: null, confirmed: 0 }];
+  });
   return {
     nodes: [
       ...nodes,
@@ -87,7 +94,7 @@ export function withPeopleMerged(
         ...{ id, label: gift, kind: 'gift', buurt, lon: null, lat: null, people: people.size },
       })),
     ],
-    ties: [...ties, ...merged.values()],
+    ties: [...ties, ...tiesOfGroups],
   };
 }
 

@@ -3,7 +3,6 @@ import type {
   IntroductionChange,
   IntroductionPath,
   IntroductionQuery,
-  IntroductionStage,
   Invitation,
   NewIntroduction,
 } from '../../contracts/introductions.ts';
@@ -62,7 +61,14 @@ export async function listIntroductions(
 
 /** Plans an introduction, once however often it is sent. */
 export async function insertIntroduction(tx: Transaction, given: NewIntroduction): Promise<void> {
-  if (await readIntroduction(tx, given.id)) return;
+  const there = await readIntroduction(tx, given.id);
+  if (
+    there?.mine &&
+    there.one.id === given.one.toLowerCase() &&
+    there.other.id === given.other.toLowerCase()
+  )
+    return;
+  if (there) throw new Problem(409, 'This id is in use already, for something else.');
   const seen = await tx.query('select from public.assets where id = any ($1::uuid[])', [
     [given.one, given.other],
   ]);
@@ -113,21 +119,36 @@ export async function changeIntroduction(
      where id = $1`,
     [id, ...fields.map((field) => change[field])],
   );
-  // Who met and went on is tied from that day; a tie that was there already is enough.
-  if (change.outcome === 'connection')
-    await tx.run(
-      `insert into public.connections (id, from_id, to_id, kind, since, source)
+  if (change.outcome !== 'connection') return;
+  // Who met and went on is tied from that day; a tie that is in force already is enough, one that was
+  // planned, rests or ended comes into force.
+  const tied = `(c.from_id, c.to_id) in ((i.one_id, i.other_id), (i.other_id, i.one_id))`;
+  await tx.run(
+    `update public.connections c set status = 'active', until = null,
+       since = case when c.status = 'planned' or c.since is null then i.met_on else c.since end
+     from public.introductions i where i.id = $1 and ${tied} and c.kind = 'knows'
+       and not exists (select from public.connections c where ${tied} and c.status = 'active')`,
+    [id],
+  );
+  await tx.run(
+    `insert into public.connections (id, from_id, to_id, kind, since, source)
        select gen_random_uuid(), i.one_id, i.other_id, 'knows', i.met_on, 'kennismaking'
-       from public.introductions i where i.id = $1 and not exists (
-         select from public.connections c
-         where (c.from_id, c.to_id) in ((i.one_id, i.other_id), (i.other_id, i.one_id))
-           and c.status = 'active')
+       from public.introductions i where i.id = $1
+         and not exists (select from public.connections c where ${tied} and c.status = 'active')
        on conflict do nothing`,
-      [id],
-    );
+    [id],
+  );
 }
 
-export async function removeIntroduction(tx: Transaction, id: string): Promise<void> {
+/** Takes a version away that the visitor saw. Throws Problem 404, 412. */
+export async function removeIntroduction(
+  tx: Transaction,
+  id: string,
+  version: number,
+): Promise<void> {
+  const seen = await readIntroduction(tx, id);
+  if (!seen) throw notFound();
+  if (seen.version !== version) throw changedMeanwhile();
   if ((await tx.run('delete from public.introductions where id = $1', [id])) === 0)
     throw notFound();
 }
@@ -151,30 +172,26 @@ export async function answerInvitation(tx: Transaction, id: string, yes: boolean
   if (!row!.done) throw notFound();
 }
 
-/** How far the introductions of an area came since a day, of the team together. */
+/**
+ * How far the introductions of an area came since a day, of the team together. Null when there is no such
+ * area; throws Problem 403 for who is no connector.
+ */
 export async function readPath(
   tx: Transaction,
   code: string,
   since: string | undefined,
-): Promise<IntroductionPath> {
-  const [from] = await tx.query<{ day: string }>(
-    `select coalesce($1::date, current_date - 365)::text as day`,
-    [since ?? null],
+): Promise<IntroductionPath | null> {
+  const [area] = await tx.query<{ exists: boolean; connects: boolean; day: string }>(
+    `select $1 = 'NL' or exists (select from public.current_neighbourhoods where code = $1) as exists,
+       private.has_role('connector') as connects, coalesce($2::date, current_date - 365)::text as day`,
+    [code, since ?? null],
   );
-  const rows = await tx.query<{ stage: IntroductionStage; n: number }>(
-    'select stage, n from private.introduction_path($1, $2::date)',
-    [code, from!.day],
+  if (!area!.exists) return null;
+  if (!area!.connects) throw new Problem(403, 'Only connectors are told how introductions went.');
+  const [counts] = await tx.query<Omit<IntroductionPath, 'code' | 'since'>>(
+    `select ideas, asked, both_yes as "bothYes", met, connections, no
+     from private.introduction_path($1, $2::date)`,
+    [code, area!.day],
   );
-  const at = (...stages: IntroductionStage[]) =>
-    rows.filter(({ stage }) => stages.includes(stage)).reduce((sum, { n }) => sum + n, 0);
-  return {
-    code,
-    since: from!.day,
-    ideas: rows.reduce((sum, { n }) => sum + n, 0),
-    asked: at('one_asked', 'both_asked', 'both_yes', 'met', 'connection', 'no'),
-    bothYes: at('both_yes', 'met', 'connection'),
-    met: at('met', 'connection'),
-    connections: at('connection'),
-    no: at('no'),
-  };
+  return { code, since: area!.day, ...counts! };
 }

@@ -76,7 +76,7 @@ export const introductionRoutes = new Hono<Env>()
     async (c) => {
       requireAccount(c);
       const { neighbourhood, since } = c.req.valid('query');
-      return c.json(await act(c, 'read', (tx) => readPath(tx, neighbourhood, since)));
+      return c.json(await find(c, 'read', (tx) => readPath(tx, neighbourhood, since)));
     },
   )
   .post(
@@ -124,11 +124,12 @@ export const introductionRoutes = new Hono<Env>()
   )
   .delete(
     '/:id',
-    describe('introductions', 'Drop a plan', undefined, { status: 204 }),
+    describe('introductions', 'Drop a plan', undefined, { status: 204, changes: true }),
     input('param', path),
     async (c) => {
       requireAccount(c);
-      await act(c, 'write', (tx) => removeIntroduction(tx, c.req.valid('param').id));
+      const version = ifMatch(c);
+      await act(c, 'write', (tx) => removeIntroduction(tx, c.req.valid('param').id, version));
       return c.body(null, 204);
     },
   );

@@ -64,27 +64,34 @@ export async function readNetwork(
      cross join lateral (select extensions.st_pointonsurface(coalesce(a.geometry, n.geometry)) as at) p
      where a.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
        and (a.kind <> 'person' or $2)
-       and a.created_at < $3::date + 1
+       -- What was tied was there, also where it was told only later.
+       and (a.created_at < $3::date + 1 or a.id in (
+         select unnest(array[o.from_id, o.to_id]) from private.connections_on($3::date) o
+         where o.status = 'active'))
        and private.was_published(a.id, $3::date)
      order by a.id`,
     [code, withPersons, day],
   );
   const ids = nodes.map(({ id }) => id);
-  const found = await tx.query<TieRow & { inside: boolean }>(
+  const found = await tx.query<TieRow & { inside: boolean; leaves: boolean }>(
     `select c.id, c.from_id as "from", c.to_id as "to", c.kind, o.status, c.strength,
        private.confirmed_sides(c.id) as confirmed, c.since::text as since,
-       c.from_id = any ($1::uuid[]) and c.to_id = any ($1::uuid[]) as inside
+       c.from_id = any ($1::uuid[]) and c.to_id = any ($1::uuid[]) as inside,
+       exists (select from public.assets a where a.id in (c.from_id, c.to_id)
+         and a.buurt_code <> all ((select private.buurten_within(array[$3]))::text[])) as leaves
      from private.connections_on($2::date) o join public.connections c on c.id = o.id
      where (c.from_id = any ($1::uuid[]) or c.to_id = any ($1::uuid[]))
        and o.status in ('active', 'planned')
      order by c.id`,
-    [ids, day],
+    [ids, day, code],
   );
-  const ties = found.filter(({ inside }) => inside);
+  const ties = found
+    .filter(({ inside }) => inside)
+    .map(({ inside: _, leaves: __, ...tie }): TieRow => tie);
   const active = found.filter(({ status }) => status === 'active');
   const [told] = await tx.query<{ reporters: number }>(
     'select private.reporters_of($1::uuid[]) as reporters',
-    [active.filter(({ inside }) => inside).map(({ id }) => id)],
+    [ties.filter(({ status }) => status === 'active').map(({ id }) => id)],
   );
   const cards = nodes.filter(({ kind }) => kind === 'person').map(({ id }) => id);
   const connectors =
@@ -96,7 +103,7 @@ export async function readNetwork(
         );
   return {
     ...{ asOf: day, withPersons, mayShowPersons: sees, nodes, ties },
-    crossing: active.filter(({ inside }) => !inside).length,
+    crossing: active.filter(({ leaves }) => leaves).length,
     reporters: told!.reporters,
     connectors: new Set(connectors.map(({ id }) => id)),
   };

@@ -24,7 +24,7 @@ export function whatIf(
   return {
     ...{ code, asOf: area.asOf, withPersons: area.withPersons, now },
     then: inWords(outlookOf(withTies(graph, numbered(network, ties)), neighbourhoods)),
-    best: weavable ? best(network, weavable) : [],
+    best: weavable ? best(network, weavable, area.connectors) : [],
   };
 }
 
@@ -42,11 +42,16 @@ function numbered({ numberOf }: Shaped, ties: { from: string; to: string }[]): [
   ]);
 }
 
-/** Of those who would join most, pairs that are near and were not tried. */
-function best(network: Shaped, { x, y, tried }: Weavable): WhatIf['best'] {
+/** Of those who would join most, pairs that are near and were not tried; not through connectors, who are busy. */
+function best(
+  network: Shaped,
+  { x, y, tried }: Weavable,
+  connectors: ReadonlySet<string>,
+): WhatIf['best'] {
   const { graph, rows, neighbourhoods } = network;
+  const isConnector = rows.map(({ id }) => connectors.has(id));
   const near = (a: number, b: number) =>
-    tried.has(pairKey(graph.nodes, a, b))
+    isConnector[a] || isConnector[b] || tried.has(pairKey(graph.nodes, a, b))
       ? -Infinity
       : -((x[a]! - x[b]!) ** 2 + (y[a]! - y[b]!) ** 2);
   const chosen = bestJoinings(graph, BEST, near);

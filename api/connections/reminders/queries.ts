@@ -11,13 +11,15 @@ export async function readReminders(tx: Transaction): Promise<Omit<Reminders, 'm
   return row ?? { byMail: false, calendarSince: null };
 }
 
-/** Throws what the wall says to who is no connector. */
+/** Turning it on throws what the wall says to who is no connector; off is for everyone. */
 export const remindByMail = (tx: Transaction, byMail: boolean): Promise<unknown> =>
-  tx.run(
-    `insert into public.reminders (by_mail) values ($1)
+  byMail
+    ? tx.run(
+        `insert into public.reminders (by_mail) values ($1)
      on conflict (account_id) do update set by_mail = excluded.by_mail`,
-    [byMail],
-  );
+        [true],
+      )
+    : tx.run('update public.reminders set by_mail = false where account_id = (select auth.uid())');
 
 /** A new secret for the calendar's link; the one before it opens nothing from then on. */
 export async function makeCalendarSecret(tx: Transaction): Promise<string> {

@@ -103,6 +103,8 @@ export class Drawing {
       if (round !== this.#round) return;
     }
     this.#plan(graph, shown, look);
+    // What sigma has not taken in yet cannot be painted anew.
+    await new Promise<void>((done) => this.#sigma.once('afterRender', () => done()));
   }
 
   #stage() {
