@@ -103,6 +103,11 @@ test('a conversation at a door, on a phone', async () => {
   await page.getByText('Schrijf bij één van de vragen iets op.').waitFor();
   await page.getByLabel('Wat doe je graag?').fill('Vissen, en soep koken');
   await page.getByRole('button', { name: 'Bewaar het gesprek' }).click();
+  await page.getByText('Kies eerst de buurt.').waitFor();
+  // Read anew, what was typed is there still.
+  await page.reload();
+  await page.getByLabel('In welke buurt?').selectOption('Het Rode Klif');
+  await page.getByRole('button', { name: 'Bewaar het gesprek' }).click();
   await expect.poll(() => heading(page).textContent()).toBe('Bewaard. Dank je wel.');
   await page.getByText('Alleen jij kunt dit lezen.').waitFor();
 });
