@@ -26,6 +26,8 @@ export const views: View[] = [
   ['light', 'en', 1280, 800],
   ['dark', 'nl', 1280, 800],
 ];
+/** With the first of them a pair: each theme, language and width once. */
+export const OTHER_CORNER: View = ['dark', 'en', 1280, 800];
 
 /** Requests of a page that are under way, and when that last changed. */
 const traffic = new WeakMap<Page, { open: number; at: number }>();

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
-import { looksRight, onOneDay, views } from './look-at.ts';
+import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
 import { openHouse, pageOf, type House } from './visit.ts';
 
 /**
@@ -39,15 +39,16 @@ const screens: [name: string, address: string, as?: Role][] = [
 /** Screens that lie otherwise on a tablet; the rest is one column there as on a phone. */
 const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'];
 
-/** Made of what the others show, too: once light and narrow, once dark and wide is enough. */
+/** Made of what the others show, too: each theme, language and width once is enough. */
 const ONCE_OF_EACH = [
-  ...['words', 'help', 'about', 'privacy', 'accessibility'],
-  ...['queue-of-nobody', 'sign-in', 'missing'],
+  ...['words', 'conversation', 'help', 'about', 'privacy', 'accessibility', 'print', 'embed'],
+  ...['queue-of-nobody', 'sign-in', 'missing', 'nothing-found', 'waiting'],
 ];
-const isLookedAt = (name: string, colorScheme: string, width: number): boolean =>
-  width === 768
-    ? OF_A_TABLET.includes(name)
-    : !ONCE_OF_EACH.includes(name) || (colorScheme === 'light') === (width === 360);
+const [corner] = views;
+const isLookedAt = (name: string, view: View): boolean =>
+  ONCE_OF_EACH.includes(name)
+    ? view === corner || view === OTHER_CORNER
+    : view !== OTHER_CORNER && (view[2] !== 768 || OF_A_TABLET.includes(name));
 
 let house: House;
 let asset = '';
@@ -57,34 +58,37 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-describe.each(views)('%s, in %s, %i wide', (...view) => {
-  const [colorScheme, language, width, height] = view;
-  // One visitor of each sort looks at screen after screen: a browser that knows our scripts is quicker.
-  const visitors = new Map<Role | undefined, BrowserContext>();
-  afterAll(() => Promise.all([...visitors.values()].map((visitor) => visitor.close())));
+describe.each([...views, OTHER_CORNER].map((view) => ({ view, named: view.join(', ') })))(
+  '$named',
+  ({ view }) => {
+    const [colorScheme, language, width, height] = view;
+    // One visitor of each sort looks at screen after screen: a browser that knows our scripts is quicker.
+    const visitors = new Map<Role | undefined, BrowserContext>();
+    afterAll(() => Promise.all([...visitors.values()].map((visitor) => visitor.close())));
 
-  async function newPage(as: Role | undefined): Promise<Page> {
-    const visitor =
-      visitors.get(as) ??
-      (await house.visitor({
-        viewport: { width, height },
-        locale: language === 'nl' ? 'nl-NL' : 'en-GB',
-        colorScheme,
-        ...(as && { as }),
-      }));
-    visitors.set(as, visitor);
-    const page = await visitor.newPage();
-    onTestFinished(() => page.close());
-    return page;
-  }
+    async function newPage(as: Role | undefined): Promise<Page> {
+      const visitor =
+        visitors.get(as) ??
+        (await house.visitor({
+          viewport: { width, height },
+          locale: language === 'nl' ? 'nl-NL' : 'en-GB',
+          colorScheme,
+          ...(as && { as }),
+        }));
+      visitors.set(as, visitor);
+      const page = await visitor.newPage();
+      onTestFinished(() => page.close());
+      return page;
+    }
 
-  test.each(screens.filter(([name]) => isLookedAt(name, colorScheme, width)))(
-    '%s',
-    async (name, address, as) => {
-      const page = await newPage(as);
-      await onOneDay(page);
-      await page.goto(house.server.url + address.replace('ASSET', asset));
-      await looksRight(page, name, view);
-    },
-  );
-});
+    test.each(screens.filter(([name]) => isLookedAt(name, view)))(
+      '%s',
+      async (name, address, as) => {
+        const page = await newPage(as);
+        await onOneDay(page);
+        await page.goto(house.server.url + address.replace('ASSET', asset));
+        await looksRight(page, name, view);
+      },
+    );
+  },
+);
