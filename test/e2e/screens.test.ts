@@ -43,6 +43,7 @@ const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'
 const ONCE_OF_EACH = [
   ...['words', 'conversation', 'help', 'about', 'privacy', 'accessibility', 'print', 'embed'],
   ...['queue-of-nobody', 'sign-in', 'missing', 'nothing-found', 'waiting'],
+  ...['talks', 'mine', 'mine-of-connector'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
