@@ -245,6 +245,23 @@ forEachDatabase('Connections over HTTP', (open) => {
       expect(json.items).toMatchObject([{ since: '2026-11-20', source: 'kennismaking' }]);
     });
 
+    test('sent twice it is one; another under its id is refused', async () => {
+      const given = {
+        id: introduction,
+        one: samira,
+        other: chess,
+        invitation: 'Samen een rondje?',
+      };
+      const send = (body: object) => api.as(connector)('POST', '/introductions', body);
+      expect((await send(given)).status).toBe(201);
+      expect((await send({ ...given, note: 'Een ander' })).status).toBe(409);
+    });
+
+    test('letters that turn others around, and signs that nobody sees, are left out', async () => {
+      const id = await place('Ka\u202es\u0007hoek');
+      expect((await api.as()('GET', `/assets/${id}`)).json.title).toBe('Kashoek');
+    });
+
     test('the week and the path tell of it, to connectors', async () => {
       const { json } = await api.as(connector)('GET', `/introductions/path?neighbourhood=${WIJK}`);
       expect(json).toMatchObject({ ideas: 1, asked: 1, bothYes: 1, met: 1, connections: 1, no: 0 });
@@ -252,6 +269,58 @@ forEachDatabase('Connections over HTTP', (open) => {
       expect((await list(connector)).json.items).toHaveLength(1);
       expect((await list(resident)).json.items).toEqual([]);
       expect((await list(municipality)).json.items).toEqual([]);
+    });
+
+    test('a tie that was only planned comes into force; what happened is counted, whatever came of it', async () => {
+      const [one, other] = [await place('Kas'), await place('Schuur')];
+      await tie(one, other, { kind: 'knows', status: 'planned' });
+      const path = async () =>
+        (await api.as(connector)('GET', `/introductions/path?neighbourhood=${WIJK}`)).json;
+      const before = await path();
+      const { json } = await api.as(connector)('POST', '/introductions', {
+        ...{ id: randomUUID(), one, other },
+      });
+      let version = json.version as number;
+      const go = async (change: object) => {
+        const answer = await api.as(connector)('PATCH', `/introductions/${json.id}`, change, {
+          'If-Match': `"v${version}"`,
+        });
+        version = answer.json.version ?? version;
+        return answer;
+      };
+      await go({ oneAsked: true, otherAsked: true, oneSaysYes: true, otherSaysYes: true });
+      expect((await go({ metOn: '2099-01-01' })).json.detail).toBe(
+        'two have met on a day that has come',
+      );
+      await go({ metOn: '2026-11-19' });
+      await go({ outcome: 'no' });
+      const { asked, met, no } = before;
+      expect(await path()).toMatchObject({ asked: asked + 1, met: met + 1, no: no + 1 });
+      await go({ outcome: 'connection' });
+      const { items } = (await api.as(connector)('GET', `/connections?asset=${one}`)).json;
+      expect(items).toMatchObject([{ status: 'active', since: '2026-11-19' }]);
+      // Dropped before anybody was asked, it counts as no asking.
+      const idea = await api.as(connector)('POST', '/introductions', {
+        ...{ id: randomUUID(), one, other: await place('Hek') },
+      });
+      await api.as(connector)(
+        'PATCH',
+        `/introductions/${idea.json.id}`,
+        { outcome: 'no' },
+        { 'If-Match': '"v1"' },
+      );
+      expect((await path()).asked).toBe(asked + 1);
+      const dropped = await api.as(connector)('DELETE', `/introductions/${idea.json.id}`);
+      expect(dropped.status).toBe(428);
+      for (const [actor, status] of [
+        [resident, 403],
+        [municipality, 403],
+      ] as const)
+        expect(
+          (await api.as(actor)('GET', `/introductions/path?neighbourhood=${WIJK}`)).status,
+        ).toBe(status);
+      const gone = await api.as(connector)('GET', '/introductions/path?neighbourhood=WK999999');
+      expect(gone.status).toBe(404);
     });
 
     test('the pair is not suggested again, and the network of last month lacks the tie', async () => {

@@ -125,6 +125,23 @@ forEachDatabase('GraphML and GEXF', (open) => {
     expect(await run('gexf', [...gexf(out)].join(''))).toMatchObject({ ...said, unchanged: 2 });
   });
 
+  test('of ties that were told by hand come back unchanged; under ids of their own they do not', async () => {
+    const [a, b] = places;
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.connections (id, from_id, to_id, kind, strength, since, note)
+         values ($1, $2, $3, 'hosts', 3, '2025-01-01', 'elke dinsdag'), ($4, $3, $5, 'knows', 1, null, '')`,
+        [randomUUID(), a, b, randomUUID(), places[2]],
+      ),
+    );
+    const text = [...graphml(leaving(places))].join('');
+    expect(await run('graphml', text)).toMatchObject({ written: 0, unchanged: 2, refused: 0 });
+    const named = text.replace('<edge ', `<edge id="${randomUUID()}" `);
+    expect((await run('graphml', named)).faults).toEqual([
+      { line: 1, says: 'this pair has a connection of this kind' },
+    ]);
+  });
+
   test('with unknown assets, a loop and a pair twice: a report by tie, the good one written', async () => {
     const [one, two] = places;
     const gone = randomUUID();

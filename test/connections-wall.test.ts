@@ -209,8 +209,8 @@ forEachDatabase('The wall around connections', (open) => {
         (
           await ask<{ status: string }>(
             actors.anon,
-            'select status from private.connections_on($2::date) where id = $1',
-            [id, day],
+            'select status from private.connections_on($2::date, array[$3]::uuid[]) where id = $1',
+            [id, day, near],
           )
         )[0]?.status;
       expect(await on('2025-02-28')).toBeUndefined();

@@ -77,6 +77,9 @@ forEachDatabase('Where people were talked with', (open) => {
   test('is told against who live there: one’s own and shared ones, by cell and by buurt', async () => {
     expect((await talk(actors.connector)).status).toBe(201);
     await talk(actors.connector, { heldOn: '2020-01-01' });
+    expect((await talk(actors.connector, { heldOn: '2099-01-01' })).json.detail).toBe(
+      'a conversation was held on a day that has come',
+    );
     await talk(colleague, { sharing: 'connectors' });
     await talk(colleague);
     const { json, text } = await reach(actors.connector);

@@ -95,7 +95,13 @@ const idOf = (...names: string[]): string => identityOf(['voorbeeld', ...names])
  * that are there; twice changes nothing.
  */
 export async function writeExampleConnections(tx: Transaction, connector: string): Promise<void> {
-  for (const [from, to, kind, strength] of ties)
+  const rows = await tx.query<{ id: string }>(
+    `select id from public.connections where source = 'voorbeeld'`,
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  for (const [from, to, kind, strength] of ties) {
+    const id = idOf('tie', from, to);
+    if (there.has(id)) continue;
     await tx.run(
       `insert into public.connections (id, from_id, to_id, kind, strength, since, source, reported_by)
        select $6::uuid, f.id, t.id, $3::public.connection_kind, $4::smallint,
@@ -105,8 +111,9 @@ export async function writeExampleConnections(tx: Transaction, connector: string
          and (f.kind <> 'person' or t.kind <> 'person' or f.buurt_code = t.buurt_code)
        order by f.id, t.id limit 1
        on conflict do nothing`,
-      [from, to, kind, strength, connector, idOf('tie', from, to)],
+      [from, to, kind, strength, connector, id],
     );
+  }
   for (const { one, other, invitation, asked, yes = null, nextStep, inDays } of introductions)
     await tx.run(
       `insert into public.introductions (id, one_id, other_id, connector_id, invitation, one_asked_at,

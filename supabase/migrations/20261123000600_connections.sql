@@ -184,10 +184,10 @@ create trigger connections_are_kept before insert or update on public.connection
 create trigger telling_confirms after insert on public.connections
   for each row execute function private.confirm_by_telling();
 
--- The status of each connection on a day, where it was in force: from its first day (or that on which it
--- was told) to its last. Its first version holds for the time before it was told. The rows are those that
--- the asker may see.
-create function private.connections_on(day date)
+-- The status on a day of each connection of some assets, where it was in force: from its first day (or that
+-- on which it was told) to its last. Its first version holds for the time before it was told. The rows are
+-- those that the asker may see; of some assets, since nobody asks for all there are.
+create function private.connections_on(day date, assets uuid[])
 returns table (id uuid, from_id uuid, to_id uuid, kind public.connection_kind,
   status public.connection_status, strength smallint)
 language sql stable set search_path = ''
@@ -201,7 +201,8 @@ as $$
       where h.connection_id = c.id and h.replaced_at >= day + 1
       order by h.version limit 1), c.status) as status
   ) then_it_was
-  where coalesce(c.since, c.created_at::date) <= day and (c.until is null or c.until >= day)
+  where (c.from_id = any (assets) or c.to_id = any (assets))
+    and coalesce(c.since, c.created_at::date) <= day and (c.until is null or c.until >= day)
     and (then_it_was.status <> 'ended' or day < current_date)
 $$;
 
@@ -260,7 +261,7 @@ grant select, insert, update, delete on public.connections, public.connection_hi
 grant execute on function private.speaks_for_side(uuid), private.may_tell_of(uuid),
   private.connection_part(uuid[]), private.may_edit_connection(uuid, uuid, uuid),
   private.confirmed_sides(uuid),
-  private.is_connection_repeat(uuid, text), private.connections_on(date),
+  private.is_connection_repeat(uuid, text), private.connections_on(date, uuid[]),
   private.was_published(uuid, date), private.sees_people_of(text), private.connectors_among(uuid[]), private.reporters_of(uuid[])
   to anon, authenticated, service_role;
 grant execute on function private.my_connections() to authenticated;

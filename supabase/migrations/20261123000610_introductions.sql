@@ -27,6 +27,7 @@ create table public.introductions (
     check (next_step_on between '2000-01-01' and '2100-12-31'),
   note public.plain_text not null default ''
     constraint "a note has at most 1000 characters" check (length(note) <= 1000),
+  digest text,                 -- of the first writing: tells a repeated request from a clash
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -81,6 +82,13 @@ as $$
     and (coalesce(planner = (select auth.uid()), false) or not exists (
       select from public.assets a where a.id in (one, other) and a.kind = 'person'
         and a.owner_id = (select auth.uid())))
+$$;
+
+-- Was this very introduction written before, by the same account?
+create function private.is_introduction_repeat(introduction uuid, written text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce((select digest = written from public.introductions where id = introduction), false)
 $$;
 
 -- What an introduction may become: asked is asked, answers come from who may give them, and each change is
@@ -190,16 +198,18 @@ $$;
 
 -- grants
 
-grant select on public.introductions to authenticated;
-grant insert (id, one_id, other_id, invitation, next_step, next_step_on, note) on public.introductions
-  to authenticated;
+grant select (id, one_id, other_id, connector_id, invitation, one_asked_at, one_says_yes, other_asked_at,
+  other_says_yes, met_on, outcome, next_step, next_step_on, note, version, created_at, updated_at, stage)
+  on public.introductions to authenticated;
+grant insert (id, one_id, other_id, invitation, next_step, next_step_on, note, digest)
+  on public.introductions to authenticated;
 grant update (invitation, one_asked_at, one_says_yes, other_asked_at, other_says_yes, met_on, outcome,
   next_step, next_step_on, note) on public.introductions to authenticated;
 grant delete on public.introductions to authenticated;
 grant select, insert, update, delete on public.introductions to service_role;
 grant execute on function private.answers_for(uuid), private.introduces(uuid, uuid, uuid),
   private.my_invitations(), private.answer_invitation(uuid, boolean),
-  private.introduction_path(text, date) to authenticated, service_role;
+  private.is_introduction_repeat(uuid, text), private.introduction_path(text, date) to authenticated, service_role;
 
 -- policies
 

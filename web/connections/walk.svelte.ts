@@ -9,10 +9,15 @@ export class Walk {
 
   /** West, south, east, north of where somebody lives or was talked with; null where nothing is known. */
   get box(): [number, number, number, number] | null {
-    const corners = this.reach?.cells.flatMap(({ corners }) => corners) ?? [];
-    if (corners.length === 0) return null;
-    const [lons, lats] = [corners.map(([lon]) => lon), corners.map(([, lat]) => lat)];
-    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    const cells = this.reach?.cells ?? [];
+    if (cells.length === 0) return null;
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { corners } of cells)
+      for (const [lon, lat] of corners) {
+        [west, south] = [Math.min(west, lon), Math.min(south, lat)];
+        [east, north] = [Math.max(east, lon), Math.max(north, lat)];
+      }
+    return [west, south, east, north];
   }
 
   /** Later answers to earlier questions are dropped. */

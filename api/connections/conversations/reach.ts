@@ -6,8 +6,8 @@ type CellRow = Omit<ConversationCell, 'corners'> & { corners: number[]; year: nu
 
 /**
  * Where people of an area were talked with since a day (a year ago, unless said), against who live there:
- * per cell of 100 m and per buurt, of the visitor's own conversations and those that are shared. Null when there is no such area; throws Problem 403 for who is no connector of all
- * of it.
+ * per cell of 100 m and per buurt, of the visitor's own conversations and those that are shared. Null when
+ * there is no such area; throws Problem 403 for who is no connector of all of it.
  */
 export async function readReach(
   tx: Transaction,

@@ -1,13 +1,11 @@
 import { areTied, type Graph } from './graph.ts';
+import { pairKey, type Weavable } from './suggestions.ts';
 
-/** What is known of each node, to find who does the same. Positions in metres, any one origin. */
-export interface Overlapping {
-  graph: Graph;
-  x: ArrayLike<number>;
-  y: ArrayLike<number>;
-  /** What each has to give, as numbers of concepts, each once. */
-  offers: readonly ArrayLike<number>[];
-  isPerson: ArrayLike<number>;
+/** What is known of each node, to find who does the same. */
+export interface Overlapping extends Pick<
+  Weavable,
+  'graph' | 'x' | 'y' | 'offers' | 'isPerson' | 'tried'
+> {
   /** 1 for those that are compared: what can work together. */
   isOrganisation: ArrayLike<number>;
 }
@@ -26,10 +24,10 @@ export interface Overlap {
 
 /**
  * Pairs of organisations that offer the same or reach the same people, at most `within` metres apart (in a
- * straight line) and not tied: most in common first, the nearest of equals first; at most `most`.
+ * straight line), not tied and not tried: most in common first, the nearest of equals first; at most `most`.
  */
 export function overlapsOf(
-  { graph, x, y, offers, isPerson, isOrganisation }: Overlapping,
+  { graph, x, y, offers, isPerson, tried, isOrganisation }: Overlapping,
   within: number,
   most: number,
 ): Overlap[] {
@@ -42,6 +40,7 @@ export function overlapsOf(
     for (const b of organisations.slice(n + 1)) {
       const metres = Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!);
       if (metres > within || areTied(graph, a, b)) continue;
+      if (tried.has(pairKey(graph.nodes, a, b))) continue;
       const concepts = [...offered[a]!].filter((concept) => offered[b]!.has(concept));
       const people = sharedPeople(graph, isPerson, a, b);
       if (concepts.length + people > 0) found.push({ a, b, concepts, people, metres });

@@ -56,6 +56,8 @@ const row = z
 
 export interface TieRow extends z.infer<typeof row> {
   id: string;
+  /** The file gives the id. */
+  named: boolean;
   /** Of all that the row says: equal digests are equal ties. */
   digest: string;
 }
@@ -103,5 +105,5 @@ export function checkedTie(
   }
   const { id, ...said } = result.data;
   const { digest, uuid } = identityOf(said);
-  return { row: { ...result.data, id: id ?? uuid, digest } };
+  return { row: { ...result.data, id: id ?? uuid, named: id !== undefined, digest } };
 }

@@ -15,19 +15,19 @@ interface Options {
 }
 
 const COLUMNS =
-  'line, id, from_id, to_id, kind, status, strength, since, until, note, source, digest';
+  'line, id, named, from_id, to_id, kind, status, strength, since, until, note, source, digest';
 const STAGE = `
   create temporary table staged (
-    line int, id uuid, from_id uuid, to_id uuid, kind public.connection_kind,
+    line int, id uuid, named boolean, from_id uuid, to_id uuid, kind public.connection_kind,
     status public.connection_status, strength smallint, since date, until date, note text, source text,
     digest text
   ) on commit drop`;
 
-/** A tie \`c\` says of its pair and kind just what a row \`s\` without an id of its own says: a file that left here comes back. */
-const SAME = `(c.status = s.status and c.strength = s.strength and c.since is not distinct from s.since)`;
-const THERE = `exists (select from public.connections c where c.id = s.id
-  or (least(c.from_id, c.to_id) = least(s.from_id, s.to_id)
-    and greatest(c.from_id, c.to_id) = greatest(s.from_id, s.to_id) and c.kind = s.kind))`;
+// A tie says of its pair and kind just what a row without an id of its own says: what left here comes back.
+const SAME = `(not s.named and c.status = s.status and c.strength = s.strength
+  and c.since is not distinct from s.since)`;
+const PAIR = `least(c.from_id, c.to_id) = least(s.from_id, s.to_id)
+  and greatest(c.from_id, c.to_id) = greatest(s.from_id, s.to_id) and c.kind = s.kind`;
 
 // A person is no more told of than what is not there: who imports does not see them; nor, where it is by the
 // API, what is not public. Of a pair of which an end is not seen nothing is said.
@@ -67,9 +67,7 @@ const refuse = (unit: string, onlyPublic: boolean) => `
       union all
       select s.line, 'this pair has a connection of this kind'
       from pg_temp.staged s join public.connections c
-        on least(c.from_id, c.to_id) = least(s.from_id, s.to_id)
-          and greatest(c.from_id, c.to_id) = greatest(s.from_id, s.to_id)
-          and c.kind = s.kind and c.id <> s.id
+        on ${PAIR} and c.id <> s.id
       where not ${SAME} and exists (select from pg_temp.seen where id = s.from_id)
         and exists (select from pg_temp.seen where id = s.to_id)
     ) reasons
@@ -78,13 +76,17 @@ const refuse = (unit: string, onlyPublic: boolean) => `
 
 const UNCHANGED = `
   select count(*) as n from pg_temp.staged s
-  where not exists (select from pg_temp.refused r where r.line = s.line) and ${THERE}`;
+  where not exists (select from pg_temp.refused r where r.line = s.line)
+    and (exists (select from public.connections c where c.id = s.id)
+      or exists (select from public.connections c where ${PAIR}))`;
 const WRITE = `
   insert into public.connections (id, from_id, to_id, kind, status, strength, since, until, note, source,
     digest, reported_by)
   select id, from_id, to_id, kind, status, strength, since, until, note, source, digest, null
   from pg_temp.staged s
-  where not exists (select from pg_temp.refused r where r.line = s.line) and not ${THERE}`;
+  where not exists (select from pg_temp.refused r where r.line = s.line)
+    and not exists (select from public.connections c where c.id = s.id)
+    and not exists (select from public.connections c where ${PAIR})`;
 
 const isXml = (path: string): boolean => /\.(graphml|gexf|xml)$/i.test(path);
 
@@ -125,7 +127,7 @@ async function* staged(rows: AsyncIterable<Read>): AsyncGenerator<StagedRow> {
       continue;
     }
     const { line, row } = found;
-    const ends = [row.id, row.from, row.to, row.kind, row.status, row.strength];
+    const ends = [row.id, row.named, row.from, row.to, row.kind, row.status, row.strength];
     yield {
       line,
       copy: copyLine([line, ...ends, row.since, row.until, row.note, row.source, row.digest]),

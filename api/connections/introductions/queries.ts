@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Introduction,
   IntroductionChange,
@@ -6,7 +7,7 @@ import type {
   Invitation,
   NewIntroduction,
 } from '../../contracts/introductions.ts';
-import type { Transaction } from '../../db/port.ts';
+import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notFound, Problem } from '../../http/problem.ts';
 
 type Row = Introduction & { sorted: string };
@@ -60,26 +61,31 @@ export async function listIntroductions(
 }
 
 /** Plans an introduction, once however often it is sent. */
-export async function insertIntroduction(tx: Transaction, given: NewIntroduction): Promise<void> {
-  const there = await readIntroduction(tx, given.id);
-  if (
-    there?.mine &&
-    there.one.id === given.one.toLowerCase() &&
-    there.other.id === given.other.toLowerCase()
-  )
-    return;
-  if (there) throw new Problem(409, 'This id is in use already, for something else.');
+export async function insertIntroduction(
+  tx: Transaction,
+  { accountId }: Actor,
+  given: NewIntroduction,
+): Promise<void> {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([accountId, given]))
+    .digest('base64url');
+  const [row] = await tx.query<{ same: boolean }>(
+    'select private.is_introduction_repeat($1, $2) as same',
+    [given.id, digest],
+  );
+  if (row!.same) return;
   const seen = await tx.query('select from public.assets where id = any ($1::uuid[])', [
     [given.one, given.other],
   ]);
   if (seen.length < 2)
     throw new Problem(400, 'one, other: one of them is nothing that you may see');
   await tx.run(
-    `insert into public.introductions (id, one_id, other_id, invitation, next_step, next_step_on, note)
-     values ($1, $2, $3, $4, $5, $6::date, $7)`,
+    `insert into public.introductions
+       (id, one_id, other_id, invitation, next_step, next_step_on, note, digest)
+     values ($1, $2, $3, $4, $5, $6::date, $7, $8)`,
     [
       ...[given.id, given.one, given.other, given.invitation, given.nextStep],
-      ...[given.nextStepOn, given.note],
+      ...[given.nextStepOn, given.note, digest],
     ],
   );
 }

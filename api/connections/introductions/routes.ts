@@ -53,7 +53,7 @@ export const introductionRoutes = new Hono<Env>()
       requireAccount(c);
       const given = c.req.valid('json');
       const written = await find(c, 'write', async (tx) => {
-        await insertIntroduction(tx, given);
+        await insertIntroduction(tx, c.var.actor, given);
         return readIntroduction(tx, given.id);
       });
       c.header('Location', `/api/v1/introductions/${given.id}`);

@@ -1,9 +1,8 @@
 import type { Kind } from '../../contracts/kinds.ts';
 import type { Overlap } from '../../contracts/network-findings.ts';
 import { overlapsOf } from '../engine/overlaps.ts';
-import { pairKey } from '../engine/suggestions.ts';
 import type { AreaNetwork, readWeave } from './queries.ts';
-import { inMetres, shaped } from './shape.ts';
+import { shaped } from './shape.ts';
 import { endOf, weavableOf } from './suggestions.ts';
 
 /** Ten minutes on foot (MEASURES C), and how much longer a way is than the straight line. */
@@ -19,23 +18,19 @@ export function overlaps(
   weave: Awaited<ReturnType<typeof readWeave>>,
 ): Overlap[] {
   const network = shaped(area);
-  const { graph, rows } = network;
-  const { offers, isPerson, tried } = weavableOf(network, area, weave);
+  const { rows } = network;
   const isOrganisation = rows.map(({ kind }) => Number(organisations.includes(kind)));
   const found = overlapsOf(
-    { graph, ...inMetres(rows), offers, isPerson, isOrganisation },
+    { ...weavableOf(network, area, weave), isOrganisation },
     WALKED_METRES / DETOUR,
-    MOST + tried.size,
+    MOST,
   );
-  return found
-    .filter(({ a, b }) => !tried.has(pairKey(graph.nodes, a, b)))
-    .slice(0, MOST)
-    .map(({ a, b, people, metres }) => ({
-      ...{ one: endOf(rows[a]!), other: endOf(rows[b]!) },
-      offers: sharedWords(weave, rows[a]!.id, rows[b]!.id),
-      people: area.withPersons ? people : null,
-      metres: Math.round(metres * DETOUR),
-    }));
+  return found.map(({ a, b, people, metres }) => ({
+    ...{ one: endOf(rows[a]!), other: endOf(rows[b]!) },
+    offers: sharedWords(weave, rows[a]!.id, rows[b]!.id),
+    people: area.withPersons ? people : null,
+    metres: Math.round(metres * DETOUR),
+  }));
 }
 
 /** What one offers, in its own words, that the other offers in some. */

@@ -54,41 +54,41 @@ export async function readNetwork(
   if (!area!.exists) return null;
   const { sees, day } = area!;
   const withPersons = sees && persons;
-  const nodes = await tx.query<NodeRow>(
+  const rows = await tx.query<NodeRow & { wasAdded: boolean }>(
     `select a.id, a.kind, a.title, a.buurt_code as buurt, n.parent_code as wijk,
        extensions.st_x(p.at) as lon, extensions.st_y(p.at) as lat,
        exists (select from public.asset_contacts k where k.asset_id = a.id
-         and coalesce(k.phone, k.email) is not null) as "canBeCalled"
+         and coalesce(k.phone, k.email) is not null) as "canBeCalled",
+       a.created_at < $3::date + 1 as "wasAdded"
      from public.assets a
      join public.neighbourhoods n on n.year = a.buurt_year and n.code = a.buurt_code
      cross join lateral (select extensions.st_pointonsurface(coalesce(a.geometry, n.geometry)) as at) p
      where a.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
        and (a.kind <> 'person' or $2)
-       -- What was tied was there, also where it was told only later.
-       and (a.created_at < $3::date + 1 or a.id in (
-         select unnest(array[o.from_id, o.to_id]) from private.connections_on($3::date) o
-         where o.status = 'active'))
        and private.was_published(a.id, $3::date)
      order by a.id`,
     [code, withPersons, day],
   );
-  const ids = nodes.map(({ id }) => id);
-  const found = await tx.query<TieRow & { inside: boolean; leaves: boolean }>(
+  const found = await tx.query<TieRow & { leaves: boolean }>(
     `select c.id, c.from_id as "from", c.to_id as "to", c.kind, o.status, c.strength,
        private.confirmed_sides(c.id) as confirmed, c.since::text as since,
-       c.from_id = any ($1::uuid[]) and c.to_id = any ($1::uuid[]) as inside,
        exists (select from public.assets a where a.id in (c.from_id, c.to_id)
          and a.buurt_code <> all ((select private.buurten_within(array[$3]))::text[])) as leaves
-     from private.connections_on($2::date) o join public.connections c on c.id = o.id
-     where (c.from_id = any ($1::uuid[]) or c.to_id = any ($1::uuid[]))
-       and o.status in ('active', 'planned')
+     from private.connections_on($2::date, $1::uuid[]) o join public.connections c on c.id = o.id
+     where o.status in ('active', 'planned')
      order by c.id`,
-    [ids, day, code],
+    [rows.map(({ id }) => id), day, code],
   );
-  const ties = found
-    .filter(({ inside }) => inside)
-    .map(({ inside: _, leaves: __, ...tie }): TieRow => tie);
   const active = found.filter(({ status }) => status === 'active');
+  // What was tied was there, also where it was told only later.
+  const tied = new Set(active.flatMap(({ from, to }) => [from, to]));
+  const nodes = rows
+    .filter(({ id, wasAdded }) => wasAdded || tied.has(id))
+    .map(({ wasAdded: _, ...node }): NodeRow => node);
+  const ids = new Set(nodes.map(({ id }) => id));
+  const ties = found
+    .filter(({ from, to }) => ids.has(from) && ids.has(to))
+    .map(({ leaves: _, ...tie }): TieRow => tie);
   const [told] = await tx.query<{ reporters: number }>(
     'select private.reporters_of($1::uuid[]) as reporters',
     [ties.filter(({ status }) => status === 'active').map(({ id }) => id)],
