@@ -70,6 +70,9 @@ describe('a wijk in another site', () => {
     });
     await page.reload();
     await expect.poll(() => page.evaluate(() => !!navigator.serviceWorker.controller)).toBe(true);
+    // What the app itself still asks, as whoever signed in, is not what the frame asks.
+    await page.getByRole('link', { name: /Sleutel/ }).waitFor();
+    await page.waitForLoadState('networkidle');
 
     const site = await siteWith(frameOf(buurtOf('/embed')), '127.0.0.1');
     onTestFinished(() => site.close());
