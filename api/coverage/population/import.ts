@@ -65,13 +65,13 @@ const CELLS = `
   analyze pg_temp.cells`;
 const UNCHANGED = `
   select coalesce(sum(c.rows), 0)::int as n from pg_temp.cells c
-  join public.population_cells was on (was.year, was.x, was.y) = (c.year, c.x, c.y)
+  join public.population_cells was on (was.year, was.size, was.x, was.y) = (c.year, 100, c.x, c.y)
   where (was.inhabitants, was.dwellings, was.source::text)
     is not distinct from (c.inhabitants, c.dwellings, c.source)`;
 const WRITE = `
   insert into public.population_cells as was (year, x, y, inhabitants, dwellings, source)
   select year, x, y, inhabitants, dwellings, source from pg_temp.cells
-  on conflict (year, x, y) do update set inhabitants = excluded.inhabitants,
+  on conflict (year, size, x, y) do update set inhabitants = excluded.inhabitants,
     dwellings = excluded.dwellings, source = excluded.source`;
 
 /**
