@@ -28,7 +28,7 @@ const e2e = {
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // As long as Playwright waits: a busy machine is slow, not wrong.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 };
 

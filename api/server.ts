@@ -10,6 +10,7 @@ import { createApp } from './app.ts';
 import { folderStore, type PhotoStore } from './assets/photos/store.ts';
 import { sweepPhotos } from './assets/photos/sweep.ts';
 import { sendReminders } from './connections/reminders/mail.ts';
+import { CoverageState } from './coverage/state.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { StartError, type Database } from './db/port.ts';
@@ -53,6 +54,7 @@ async function startOn(
 
   const tiles = new TileCache();
   database.onChange((change) => tiles.changed(change));
+  const coverage = new CoverageState(database);
   const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
   const limit = hourlyLimit(database, (...parts) => keyed(secret, ...parts));
   const { hostname } = new URL(config.PUBLIC_URL ?? 'http://localhost');
@@ -61,7 +63,8 @@ async function startOn(
   const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
   const log = logTo(output, config.LOG_LEVEL);
-  const app = createApp({ config, database, signIn, limit, tiles, photos, themes, demo, log });
+  const services = { config, database, signIn, limit, tiles, coverage, photos, themes, demo, log };
+  const app = createApp(services);
 
   const { server, port } = await listen(app.fetch, config);
   const tidy = async () => {

@@ -72,10 +72,12 @@ describe('against looking at every pair', () => {
             let touched: number[] = [];
             if (add || place === undefined) {
               there.set(next, at);
-              touched = kept.add(next++, at.x, at.y);
+              kept.places.add(next, at.x, at.y);
+              touched = kept.came(next++);
             } else {
               there.delete(place);
-              touched = kept.remove(place);
+              kept.places.remove(place);
+              touched = kept.went(place, kept.places.x[place]!, kept.places.y[place]!);
             }
             const anew = rows.map((row) =>
               Math.min(Infinity, ...[...there.values()].map((to) => walked(row.at, to))),

@@ -93,9 +93,11 @@ describe('the four cells of the measures', () => {
     places.remove(1);
     const nearest = new Nearest({ ...cells, groups: Int32Array.from([0, 2, 4]) }, places);
     expect([...nearest.metres]).toEqual([100, 350, 600, 1200]);
-    expect(nearest.add(1, 2, 0)).toEqual([1]);
+    places.add(1, 2, 0);
+    expect(nearest.came(1)).toEqual([1]);
     expect([...nearest.metres]).toEqual([...metres]);
-    expect(nearest.remove(0)).toEqual([0]);
+    places.remove(0);
+    expect(nearest.went(0, 0, 0)).toEqual([0]);
     expect([...nearest.metres]).toEqual([900, 450, 250, 800]);
   });
 });
@@ -133,9 +135,11 @@ describe('nobody, nothing, nowhere', () => {
 
   test('the first place is nearest to all, and when it goes there is none', () => {
     const nearest = new Nearest(cells, straightPlaces([], []));
-    expect(nearest.add(0, 0, 0)).toEqual([0]);
+    nearest.places.add(0, 0, 0);
+    expect(nearest.came(0)).toEqual([0]);
     expect(rounded(nearest.metres, 9)).toEqual([0, 1.3, 2.6, 3.9]);
-    expect(nearest.remove(0)).toEqual([0]);
+    nearest.places.remove(0);
+    expect(nearest.went(0, 0, 0)).toEqual([0]);
     expect([...nearest.metres]).toEqual([Infinity, Infinity, Infinity, Infinity]);
   });
 

@@ -35,9 +35,17 @@ export type Work<T> = (tx: Transaction) => Promise<T>;
 
 /** What changed, as told by triggers: see `pg_notify('changes', ...)` in the migrations. */
 export type Change =
-  | { what: 'assets'; /** Morton codes at zoom 12; absent means anywhere */ cells?: number[] }
+  | {
+      what: 'assets';
+      /** Morton codes at zoom 12, each asset in one; absent means anywhere. */
+      cells?: number[];
+      /** Some are areas, which reach over other cells, too. */
+      areas?: boolean;
+    }
   | { what: 'neighbourhoods' }
-  | { what: 'roles' };
+  | { what: 'roles' }
+  | { what: /** Talents and consents: who counts in figures. */ 'people' }
+  | { what: /** Who lives where. */ 'population' };
 
 /**
  * `read` may ask a replica when nobody is signed in; `fresh` reads from where everything is written,

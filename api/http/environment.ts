@@ -2,6 +2,7 @@ import type { Theme } from '../contracts/themes.ts';
 import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
+import type { CoverageState } from '../coverage/state.ts';
 import type { PhotoStore } from '../assets/photos/store.ts';
 import type { Limit } from './limit.ts';
 import type { TileCache } from '../tiles/cache.ts';
@@ -13,6 +14,7 @@ export interface Services {
   signIn: SignIn;
   limit: Limit;
   tiles: TileCache;
+  coverage: CoverageState;
   themes: Theme[];
   photos: PhotoStore;
   /** Example accounts can be used. */

@@ -46,13 +46,13 @@ export const figureViewRoutes = new Hono<Env>().get(
   },
 );
 
-/** Notes in the public log that a figure of the area in the path was looked at. */
+/** Notes in the public log that a figure was looked at: of the area in the path, or that is asked for. */
 export const noted = (figure: string) =>
   createMiddleware<Env>(async (c, next) => {
     await next();
     const { actor, services } = c.var;
     const { accountId } = actor;
-    const area = c.req.param('code');
+    const area = c.req.param('code') ?? c.req.query('neighbourhood');
     if (!accountId || !area || !c.res.ok) return;
     await services.database.asSystem((tx) => noteFigureView(tx, accountId, figure, area));
   });

@@ -42,10 +42,11 @@ export class TileCache {
 
   /** What the database tells: see Database.onChange. */
   changed(change: Change): void {
+    if (change.what === 'people' || change.what === 'population') return;
     this.changes += 1;
     if (change.what === 'neighbourhoods') return this.kept.clear();
     if (change.what === 'roles') return this.drop((viewer) => viewer !== '');
-    const touches = change.cells ? touching(change.cells) : () => true;
+    const touches = change.cells && !change.areas ? touching(change.cells) : () => true;
     for (const key of this.kept.keys()) {
       const [layer, , z, x, y] = key.split('/');
       if (layer === 'assets' && touches(Number(z), Number(x), Number(y))) this.kept.delete(key);

@@ -4,7 +4,7 @@
 
 -- Tells every server process in which map cells (zoom 12) something changed, so that cached tiles
 -- go. Cells only: no ids and no places travel on the channel. An area may reach over many cells and
--- has one: where it changed, all tiles go.
+-- has one: where one changed, that is told, and all tiles go.
 create function private.tell_asset_changes() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -21,10 +21,11 @@ begin
       from (select cell, is_area from written union all select cell, is_area from gone) both_sides;
   end if;
   cells := array_remove(cells, null);
-  if cardinality(cells) > 200 or has_area then
+  if cardinality(cells) > 200 then
     perform pg_notify('changes', '{"what":"assets"}');
   elsif cardinality(cells) > 0 then
-    perform pg_notify('changes', jsonb_build_object('what', 'assets', 'cells', cells)::text);
+    perform pg_notify('changes',
+      jsonb_build_object('what', 'assets', 'cells', cells, 'areas', coalesce(has_area, false))::text);
   end if;
   return null;
 end

@@ -104,24 +104,20 @@ as $$
         and (older.created_at, older.id) < (a.created_at, a.id) and private.consent_holds(older.id))
 $$;
 
--- Gift cards per area, as counts nobody can undo. In this schema since our API notes who looks at
--- figures, and Supabase's own would not. A cell under 5 is null, also of nobody: that somebody was the
--- first, or the last who left, is theirs to tell. The total of a wijk is the sum of its shown buurten,
--- `at_least` when there are others. Only where every buurt is hidden does a wijk show its own total, and
--- only one that leaves each of them open, also to who knows in which there is somebody: of two or more,
--- not all at their least (1) and not all at their most (4). The total of a gemeente is the sum of what
--- its wijken show.
-create function private.gift_counts(area text)
-returns table (code text, level public.neighbourhood_level, cards int, at_least boolean)
+-- Counts of people by buurt, as counts nobody can undo. A cell under 5 is null, also of nobody: that somebody
+-- was the first, or the last who left, is theirs to tell. The total of a wijk is the sum of its shown buurten,
+-- `at_least` when there are others. Only where every buurt is hidden does a wijk show its own total, and only
+-- one that leaves each of them open, also to who knows in which there is somebody: of two or more, not all at
+-- their least (1) and not all at their most (4). The total of a gemeente is the sum of what its wijken show.
+create function private.shown_counts(area text, buurten text[], counts int[])
+returns table (code text, level public.neighbourhood_level, n int, at_least boolean)
 language sql stable security definer set search_path = ''
 as $$
   with buurten as (
-    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente,
-      count(distinct t.person)::int as n
+    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente, coalesce(c.n, 0) as n
     from public.current_neighbourhoods n
-    left join private.talents_within(area) t on t.buurt = n.code
+    left join unnest(shown_counts.buurten, shown_counts.counts) as c (code, n) on c.code = n.code
     where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
-    group by 1, 2, 3
   ), wijken as (
     select wijk, gemeente, sum(n)::int as total,
       coalesce(sum(n) filter (where n >= 5), 0)::int as shown,
@@ -132,21 +128,32 @@ as $$
     select wijk, gemeente,
       case when shown > 0 then shown
         when small >= 2 and total >= 5 and total > small and total < 4 * small then total
-        end as cards,
+        end as n,
       shown > 0 and hides as at_least
     from wijken
   )
-  select b.code, 'buurt'::public.neighbourhood_level,
-    case when b.n >= 5 then b.n end, false
+  select b.code, 'buurt'::public.neighbourhood_level, case when b.n >= 5 then b.n end, false
   from buurten b
   union all
-  select wijk, 'wijk', cards, at_least from wijk_figures where area not like 'BU%'
+  select wijk, 'wijk', wijk_figures.n, at_least from wijk_figures where area not like 'BU%'
   union all
   select gemeente, 'gemeente',
-    case when count(cards) > 0 then sum(cards)::int end,
-    bool_or(at_least or cards is null)
+    case when count(wijk_figures.n) > 0 then sum(wijk_figures.n)::int end,
+    bool_or(at_least or wijk_figures.n is null)
   from wijk_figures where area like 'GM%' or area = 'NL' group by gemeente
   order by 2, 1
+$$;
+
+-- Gift cards per area. In this schema since our API notes who looks at figures, and Supabase's own would not.
+create function private.gift_counts(area text)
+returns table (code text, level public.neighbourhood_level, cards int, at_least boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select s.* from (
+    select array_agg(buurt) as buurten, array_agg(n) as counts
+    from (select buurt, count(distinct person)::int as n from private.talents_within(area) group by 1) t
+  ) counted
+  cross join lateral private.shown_counts(area, counted.buurten, counted.counts) s
 $$;
 
 -- How many people offer each gift within an area, by the same rules: a gift under 5 in its buurt is

@@ -61,7 +61,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       serviceWorkers: 'block',
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     if (as) await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
     return context;
   };

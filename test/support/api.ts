@@ -5,6 +5,7 @@ import { folderStore } from '../../api/assets/photos/store.ts';
 import { hourlyLimit } from '../../api/http/limit.ts';
 import { readConfig } from '../../api/config.ts';
 import type { Actor, Database } from '../../api/db/port.ts';
+import { CoverageState } from '../../api/coverage/state.ts';
 import { TileCache } from '../../api/tiles/cache.ts';
 
 export interface Answer {
@@ -59,6 +60,7 @@ export function testApi(
     signIn,
     limit: hourlyLimit(database, (...parts) => parts.join('\n')),
     tiles,
+    coverage: new CoverageState(database),
     photos: folderStore(photos),
     themes,
     demo,

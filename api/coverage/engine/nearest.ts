@@ -38,12 +38,13 @@ export class Nearest {
     }
   }
 
-  /** A place comes, at a number that none has. Answers the groups in which it changed anything. */
-  add(place: number, x: number, y: number): number[] {
-    this.places.add(place, x, y);
-    return this.eachNear(x, y, (i) => {
-      const dx = this.cells.x[i]! - x;
-      const dy = this.cells.y[i]! - y;
+  /** A place came, and stands among the places already. Answers the groups in which it changed anything. */
+  came(place: number): number[] {
+    const { x, y } = this.places;
+    const [atX, atY] = [x[place]!, y[place]!];
+    return this.eachNear(atX, atY, (i) => {
+      const dx = this.cells.x[i]! - atX;
+      const dy = this.cells.y[i]! - atY;
       const before = this.metres[i]!;
       // What is further by the straight line is further on foot; how far, only the places tell.
       if (dx * dx + dy * dy >= before * before) return false;
@@ -52,12 +53,9 @@ export class Nearest {
     });
   }
 
-  /** A place goes. Answers the groups in which it changed anything. */
-  remove(place: number): number[] {
-    const { x, y } = this.places;
-    const [atX, atY] = [x[place]!, y[place]!];
-    this.places.remove(place);
-    return this.eachNear(atX, atY, (i) => {
+  /** A place went from here, and stands among the places no more. Answers the groups in which it changed anything. */
+  went(place: number, x: number, y: number): number[] {
+    return this.eachNear(x, y, (i) => {
       if (this.place[i] !== place) return false;
       this.look(i);
       return true;

@@ -23,8 +23,8 @@ export interface Places {
   /** A place at a number that none has. */
   add(place: number, x: number, y: number): void;
   remove(place: number): void;
-  /** Where it is, and whether it is there. */
   has(place: number): boolean;
+  /** Where each is, by its number; of one that went, where it was. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly size: number;

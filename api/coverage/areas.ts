@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { Coverage, coverageAreasQuery } from '../contracts/coverage.ts';
+import { act } from '../http/act.ts';
+import type { Env } from '../http/environment.ts';
+import { notFound } from '../http/problem.ts';
+import { today } from '../http/today.ts';
+import { coverageOf } from './figures.ts';
+import { readBoundaryChanged } from './queries.ts';
+
+/** Of these areas, those whose border was another on a day in the past. */
+export const boundaryChangedIn = async (
+  c: Context<Env>,
+  codes: string[],
+  on: string | undefined,
+): Promise<Set<string>> =>
+  on === undefined ? new Set() : act(c, 'read', (tx) => readBoundaryChanged(tx, codes, on));
+
+/** The coverage of every area of a level within another, by code. Throws Problem 404 where there is none. */
+export async function areasOf(
+  c: Context<Env>,
+  { neighbourhood, level, ...query }: z.infer<typeof coverageAreasQuery>,
+): Promise<Coverage[]> {
+  const region = await c.var.services.coverage.regionOf(neighbourhood, query);
+  const around = region?.areas.get(neighbourhood);
+  if (!region || !around) throw notFound();
+  const areas = [...region.areas.values()].filter(
+    (area) =>
+      area.level === level &&
+      (around.level === 'gemeente' || area.code === around.code || area.parent === around.code),
+  );
+  const boundaryChanged = await boundaryChangedIn(
+    c,
+    areas.map(({ code }) => code),
+    query.on,
+  );
+  return areas.map((area) => coverageOf(region, area, { query, today: today(), boundaryChanged }));
+}

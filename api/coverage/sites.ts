@@ -1,0 +1,165 @@
+import { Worker } from 'node:worker_threads';
+import type { BestSites, CoverageWhatIf, PlacedKind } from '../contracts/coverage.ts';
+import { sumOf } from './engine/cells.ts';
+import { access } from './engine/access.ts';
+import { completeness } from './engine/completeness.ts';
+import { gini } from './engine/equity.ts';
+import { MOST_CANDIDATES } from './engine/exact-sites.ts';
+import { reachFigures } from './engine/figures.ts';
+import { straightPlaces } from './engine/places.ts';
+import { candidatesOf, greedy, type Candidates, type Chosen } from './engine/sites.ts';
+import { DISTANCE, reaches } from './figures.ts';
+import { LEAST_COUNT } from './hidden.ts';
+import { capacitiesOf } from './place-store.ts';
+import type { Area, Region } from './region.ts';
+
+/** Metres, EPSG:28992. */
+export interface Site {
+  x: number;
+  y: number;
+}
+
+const SECONDS = 5;
+
+/** What places of a kind would change for who lives in an area, if they came as well. */
+export function whatIf(
+  region: Region,
+  area: Area,
+  { kind, within }: { kind: PlacedKind; within: number },
+  sites: Site[],
+): CoverageWhatIf {
+  const { cells } = region;
+  const { range } = area;
+  const now = region.nearest.get(kind)!.metres;
+  const planned = straightPlaces(
+    sites.map(({ x }) => x),
+    sites.map(({ y }) => y),
+  );
+  const then = now.slice();
+  const gained = new Float64Array(then.length);
+  for (let i = 0; i < then.length; i += 1) {
+    planned.nearest(cells.x[i]!, cells.y[i]!);
+    if (planned.metres < now[i]!) then[i] = planned.metres;
+    if (now[i]! > within && then[i]! <= within) gained[i] = cells.inhabitants[i]!;
+  }
+  const [before, after] = [now, then].map((metres) => reachFigures(cells, metres, within, range));
+  const reachNow = reaches(region, within);
+  const at = [...region.nearest.keys()].indexOf(kind) + 1;
+  const reachThen = reachNow.with(at, (cell) => then[cell]! <= within);
+  const isTold = !region.hidden.has(area.code);
+  const pair = (one: number | null, other: number | null) =>
+    isTold ? { now: one, then: other } : { now: null, then: null };
+  const newly = sumOf(gained, range);
+  return {
+    ...{ code: area.code, kind, within, year: region.rows[0]?.year ?? null, distance: DISTANCE },
+    newlyReached: isTold ? newly : 0,
+    newlyReachedElsewhere: sumOf(gained, { from: 0, to: gained.length }) - newly,
+    reachShare: pair(before!.reachShare, after!.reachShare),
+    meanMetres: pair(before!.mean, after!.mean),
+    completeness: pair(
+      region.people && completeness(cells, reachNow, range).completeness,
+      region.people && completeness(cells, reachThen, range).completeness,
+    ),
+    gini: pair(
+      gini(cells, region.accessTo(kind, within), range),
+      gini(cells, accessWith(region, kind, within, sites), range),
+    ),
+    buurten: region.buurten.flatMap((code, group) => {
+      const [from, to] = [cells.groups[group]!, cells.groups[group + 1]!];
+      const newlyReached = sumOf(gained, { from, to });
+      if (newlyReached < LEAST_COUNT || region.hidden.has(code)) return [];
+      return [{ code, name: region.areas.get(code)!.name, newlyReached }];
+    }),
+  };
+}
+
+/** Access to what is there and what would come, each planned place of capacity one. */
+function accessWith(region: Region, kind: string, within: number, sites: Site[]): Float64Array {
+  const of = region.store.kinds.get(kind)!;
+  const capacity = capacitiesOf(of);
+  const there = of.rows.flatMap((row, place) => (row ? [place] : []));
+  const places = straightPlaces(
+    [...there.map((place) => of.places.x[place]!), ...sites.map(({ x }) => x)],
+    [...there.map((place) => of.places.y[place]!), ...sites.map(({ y }) => y)],
+  );
+  const units = Float64Array.from([
+    ...there.map((place) => capacity[place]!),
+    ...sites.map(() => 1),
+  ]);
+  return access(region.cells, places, units, within).cells;
+}
+
+/** A place that could be chosen, and what it is. */
+export interface Option extends Site {
+  buurt: string | null;
+  asset: string | null;
+}
+
+/** Every cell of an area where people live, or every place there that is open to all. */
+export function optionsOf(
+  region: Region,
+  area: Area,
+  kind: string,
+  from: 'cells' | 'assets',
+): Option[] {
+  if (from === 'cells')
+    return region.rows
+      .slice(area.range.from, area.range.to)
+      .filter(({ inhabitants }) => inhabitants > 0)
+      .map(({ x, y, buurt }) => ({ x, y, buurt, asset: null }));
+  const isIn = (buurt: string | null) => {
+    const found = buurt === null ? undefined : region.areas.get(buurt);
+    return (
+      found !== undefined &&
+      (area.level === 'gemeente' || found.code === area.code || found.parent === area.code)
+    );
+  };
+  return [...region.store.kinds]
+    .filter(([of]) => of !== kind)
+    .flatMap(([, { rows }]) => rows)
+    .flatMap((row) =>
+      row && isIn(row.buurt) ? [{ x: row.x, y: row.y, buurt: row.buurt, asset: row.id }] : [],
+    );
+}
+
+/** The places among the options that reach most people of the area who reach none now. */
+export async function bestSites(
+  region: Region,
+  area: Area,
+  { kind, within, count }: { kind: string; within: number; count: number },
+  options: Option[],
+): Promise<Pick<BestSites, 'method' | 'unreached' | 'reached' | 'atMost'> & { chosen: Chosen }> {
+  const { metres } = region.nearest.get(kind)!;
+  const { from, to } = area.range;
+  const candidates = candidatesOf(
+    region.cells,
+    region.asPlaces,
+    (cell) => cell < from || cell >= to || metres[cell]! <= within,
+    options,
+    within,
+  );
+  const { inhabitants, reached } = reachFigures(region.cells, metres, within, area.range);
+  const quick = greedy(candidates, count);
+  const unreached = inhabitants - reached;
+  const isSmall = options.length <= MOST_CANDIDATES;
+  // Greedy that meets its bound is the best already.
+  const proven =
+    quick.reached === quick.atMost ? quick : isSmall ? await exactAside(candidates, count) : null;
+  const chosen = proven ?? quick;
+  return {
+    method: proven ? 'exact' : 'greedy',
+    ...{ unreached, reached: chosen.reached, atMost: chosen.atMost, chosen },
+  };
+}
+
+/** In a thread of its own: the solver does not let others speak. */
+function exactAside(candidates: Candidates, count: number): Promise<Chosen | null> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./exact-worker.mjs', import.meta.url), {
+      workerData: { candidates, count, seconds: SECONDS },
+    });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the solver ended without an answer')));
+  });
+}

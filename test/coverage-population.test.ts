@@ -1,0 +1,143 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Coverage } from '../api/contracts/coverage.ts';
+import type { Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { buurten, exampleAreas } from './support/areas.ts';
+import { forEachDatabase } from './support/database.ts';
+import { live } from './support/population.ts';
+
+const [FIRST, SECOND] = buurten as [string, string];
+const GEMEENTE = 'GM9001';
+
+interface Row {
+  year: number;
+  inhabitants: number;
+  buurt: string;
+  size: number;
+  spread: boolean;
+}
+
+forEachDatabase('Who lives where', (open) => {
+  let database: Database;
+  let as: ReturnType<typeof testApi>['as'];
+  beforeAll(async () => {
+    database = await open();
+    await exampleAreas(database);
+    ({ as } = testApi(database));
+  });
+  beforeEach(() =>
+    database.asSystem(async (tx) => {
+      await tx.run('delete from public.population_cells');
+      await tx.run('delete from public.population_figures');
+    }),
+  );
+  const figure = (code: string, inhabitants: number | null, year = 2024) =>
+    database.asSystem((tx) =>
+      tx.run(
+        `insert into public.population_figures (year, code, inhabitants, households, source)
+         values ($1::smallint, $2, $3::int, 40, 'CBS')`,
+        [year, code, inhabitants],
+      ),
+    );
+  const lived = (year: number | null = null) =>
+    database.asActor({ accountId: null }, 'fresh', (tx) =>
+      tx.query<Row>(
+        `select year, inhabitants, buurt, size, spread from private.lived_within($1, $2::smallint)
+         order by buurt, size, inhabitants`,
+        [GEMEENTE, year],
+      ),
+    );
+  const total = (rows: Row[]) => rows.reduce((sum, { inhabitants }) => sum + inhabitants, 0);
+  const population = async (query = '') => {
+    const { json } = await as()('GET', `/neighbourhoods/${GEMEENTE}/coverage${query}`);
+    return (json as Coverage).population;
+  };
+
+  test('without squares, people of a buurt are spread over the 100 m cells of its land', async () => {
+    await figure(FIRST, 140);
+    const rows = await lived();
+    // 680 m by 1,112 m.
+    expect(rows.length).toBeGreaterThan(65);
+    expect(rows.length).toBeLessThan(85);
+    expect(total(rows)).toBeCloseTo(140, 9);
+    expect(new Set(rows.map(({ inhabitants }) => inhabitants)).size).toBe(1);
+    expect(rows.every(({ buurt, spread }) => buurt === FIRST && spread)).toBe(true);
+    expect(await population()).toMatchObject({ spreadShare: 1, year: 2024, source: 'CBS' });
+  });
+
+  test('where there are squares they come first, and only the other buurten are spread', async () => {
+    await figure(FIRST, 140);
+    await figure(SECOND, 100);
+    await live(database, [{ at: FIRST, inhabitants: 130 }]);
+    const rows = await lived();
+    expect(rows.filter(({ buurt }) => buurt === FIRST)).toEqual([
+      { year: 2024, inhabitants: 130, buurt: FIRST, size: 100, spread: false },
+    ]);
+    expect(total(rows)).toBeCloseTo(230, 9);
+    expect((await population()).spreadShare).toBeCloseTo(100 / 230, 9);
+  });
+
+  test('what a square of 500 m counts beyond its squares of 100 m stands in those not published', async () => {
+    await live(database, [
+      { at: FIRST, inhabitants: 60, size: 500 },
+      { at: FIRST, inhabitants: 50 },
+      { at: FIRST, inhabitants: null, east: 100 },
+    ]);
+    const rows = await lived();
+    expect(total(rows)).toBe(60);
+    expect(rows.map(({ inhabitants, size }) => [size, inhabitants])).toEqual([
+      [100, 50],
+      [500, 10],
+    ]);
+  });
+
+  test('or in its middle, where none is known', async () => {
+    await live(database, [{ at: FIRST, inhabitants: 60, size: 500 }]);
+    expect((await lived()).map(({ inhabitants, size }) => [size, inhabitants])).toEqual([
+      [500, 60],
+    ]);
+  });
+
+  test('of several years the newest, or the one that is asked for', async () => {
+    await live(database, [
+      { at: FIRST, inhabitants: 100, year: 2020 },
+      { at: FIRST, inhabitants: 130, year: 2024 },
+    ]);
+    expect(await lived()).toMatchObject([{ year: 2024, inhabitants: 130 }]);
+    expect(await lived(2020)).toMatchObject([{ year: 2020, inhabitants: 100 }]);
+    expect(await lived(2019)).toEqual([]);
+    expect(await population('?year=2020')).toMatchObject({ inhabitants: 100, years: [2024, 2020] });
+    expect(await population('?year=2019')).toMatchObject({ inhabitants: null, year: null });
+  });
+
+  test('of one year for all: older figures of a buurt do not mix with newer squares', async () => {
+    await figure(SECOND, 100, 2020);
+    await live(database, [{ at: FIRST, inhabitants: 130, year: 2024 }]);
+    expect(await lived()).toMatchObject([{ year: 2024, inhabitants: 130 }]);
+    expect(total(await lived(2020))).toBeCloseTo(100, 9);
+  });
+
+  test('figures of areas of another year are taken where those areas lay', async () => {
+    await database.asSystem(async (tx) => {
+      // In 2023 the first two buurten were one.
+      await tx.run(
+        `insert into public.neighbourhoods (year, code, level, name, gemeente_code, parent_code, source, geometry)
+         select 2023, code, level, name, gemeente_code, parent_code, source, geometry
+         from public.neighbourhoods where year = 2024 and code in ('GM9001', 'WK900101')`,
+      );
+      await tx.run(
+        `insert into public.neighbourhoods (year, code, level, name, gemeente_code, parent_code, source, geometry)
+         select 2023, 'BU90010199', 'buurt', 'Oud', 'GM9001', 'WK900101', 'cbs',
+           extensions.st_multi(extensions.st_union(geometry))
+         from public.neighbourhoods where year = 2024 and code = any ($1::text[])`,
+        [[FIRST, SECOND]],
+      );
+    });
+    await figure('BU90010199', 300, 2023);
+    const rows = await lived();
+    expect(total(rows)).toBeCloseTo(300, 6);
+    const first = total(rows.filter(({ buurt }) => buurt === FIRST));
+    expect(first / 300).toBeGreaterThan(0.4);
+    expect(first / 300).toBeLessThan(0.6);
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Coverage } from '../api/contracts/coverage.ts';
+import { hiddenAreas, LEAST_RESIDENTS } from '../api/coverage/hidden.ts';
+import type { Actor, Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { buurten } from './support/areas.ts';
+import { forEachDatabase } from './support/database.ts';
+import { card, HERE, neighbours, place } from './support/neighbours.ts';
+import { account } from './support/people.ts';
+import { live } from './support/population.ts';
+
+const WIJK = 'WK900101';
+const [, SECOND, THIRD] = buurten as [string, string, string];
+
+describe('Areas of which nothing is told', () => {
+  type Given = { code: string; level: 'buurt' | 'wijk' | 'gemeente'; parent: string | null };
+  const shape = fc.array(
+    fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 1, maxLength: 4 }),
+    {
+      ...{ minLength: 1, maxLength: 4 },
+    },
+  );
+
+  test('leave at least ten people in whatever is left when all that is told is taken away', () => {
+    fc.assert(
+      fc.property(shape, (wijken) => {
+        const residents = new Map<string, number>();
+        const areas: Given[] = [{ code: 'G', level: 'gemeente', parent: null }];
+        for (const [w, own] of wijken.entries()) {
+          areas.push({ code: `W${w}`, level: 'wijk', parent: 'G' });
+          for (const [b, n] of own.entries()) {
+            areas.push({ code: `B${w}${b}`, level: 'buurt', parent: `W${w}` });
+            residents.set(`B${w}${b}`, n);
+            residents.set(`W${w}`, (residents.get(`W${w}`) ?? 0) + n);
+            residents.set('G', (residents.get('G') ?? 0) + n);
+          }
+        }
+        const of = ({ code }: Given) => residents.get(code)!;
+        const hidden = hiddenAreas(areas, of);
+        const within = (code: string) =>
+          areas.filter(({ code: other, parent, level }) =>
+            level === 'buurt' ? other === code || parent === code || code === 'G' : false,
+          );
+        const told = areas.filter(({ code }) => !hidden.has(code));
+        for (const area of told) expect(of(area) === 0 || of(area) >= LEAST_RESIDENTS).toBe(true);
+        // Any area less any areas within it, themselves apart from each other.
+        for (const around of told)
+          for (const choice of [['wijk', 'buurt'], ['buurt']] as const) {
+            const taken = new Set<string>();
+            for (const level of choice)
+              for (const part of told.filter((area) => area.level === level && area !== around)) {
+                const leaves = within(part.code).map(({ code }) => code);
+                const isInside = within(around.code).some(({ code }) => leaves.includes(code));
+                if (isInside && leaves.every((code) => !taken.has(code)))
+                  for (const code of leaves) taken.add(code);
+              }
+            const left = within(around.code)
+              .filter(({ code }) => !taken.has(code))
+              .reduce((sum, area) => sum + of(area), 0);
+            expect(left === 0 || left >= LEAST_RESIDENTS).toBe(true);
+          }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+forEachDatabase('Coverage and the wall', (open) => {
+  let database: Database;
+  let as: ReturnType<typeof testApi>['as'];
+  let actors: Record<string, Actor>;
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    ({ as } = testApi(database));
+    await live(database, [
+      { at: HERE, inhabitants: 100 },
+      { at: SECOND, inhabitants: 8 },
+      { at: THIRD, inhabitants: 40 },
+    ]);
+  });
+  const get = async (code: string, query = '', actor?: Actor) =>
+    (await as(actor)('GET', `/neighbourhoods/${code}/coverage${query}`)).json as Coverage;
+
+  test('of fewer than ten people nothing is told, nor of a second buurt that would give them away', async () => {
+    for (const code of [SECOND, THIRD]) {
+      const { tooFew, kinds, completeness, gini, population } = await get(code);
+      expect({ tooFew, completeness, gini, people: population.inhabitants }).toEqual({
+        ...{ tooFew: true, completeness: null, gini: null, people: null },
+      });
+      for (const kind of kinds)
+        expect(kind).toMatchObject({ reachShare: null, residentsReached: null, meanMetres: null });
+    }
+    expect((await get(WIJK)).tooFew).toBe(false);
+    expect((await get(HERE)).tooFew).toBe(false);
+  });
+
+  test('asked twice, however: the same buurten are silent at every distance, kind and level', async () => {
+    for (const query of ['?within=300', '?within=800', '?kind=place', '?year=2024'])
+      for (const code of [SECOND, THIRD]) expect((await get(code, query)).tooFew).toBe(true);
+    const { json } = await as()('GET', `/coverage/areas?neighbourhood=${WIJK}&level=buurt`);
+    expect(
+      json.items.flatMap(({ code, tooFew }: Coverage) => (tooFew ? [code] : [])).sort(),
+    ).toEqual([SECOND, THIRD].sort());
+    const gaps = await as()('GET', `/neighbourhoods/${WIJK}/coverage/cells?kind=story`);
+    expect(gaps.json.items.map(({ buurt }: { buurt: string }) => buurt)).toEqual([HERE]);
+    const whatIf = await as()('POST', `/neighbourhoods/${WIJK}/coverage/what-if`, {
+      ...{ kind: 'story', within: 3000, sites: [[5.405, 52.505]] },
+    });
+    expect(whatIf.json.buurten.map(({ code }: { code: string }) => code)).toEqual([HERE]);
+  });
+
+  test('talents count from five in a buurt, the same for whoever asks, and no more once consent ends', async () => {
+    const person = async (code: string, actor?: Actor) =>
+      (await get(code, '?kind=person', actor)).kinds[0]!;
+    const before = await get(WIJK);
+    for (let i = 0; i < 6; i += 1) await card(database, { consent: 'holds', at: HERE });
+    await expect.poll(async () => (await person(HERE)).reachShare).toBe(1);
+    const { assets } = await person(HERE);
+    expect(assets).toBeGreaterThanOrEqual(5);
+    expect((await person(WIJK)).reachShare).toBeCloseTo(100 / 148, 9);
+    expect((await get(WIJK)).completeness! - before.completeness!).toBeCloseTo(100 / 148 / 6, 9);
+    for (const actor of [actors['connector'], actors['municipality'], actors['owner']])
+      expect(await person(HERE, actor)).toEqual(await person(HERE));
+    await database.asSystem((tx) => tx.run('update public.consents set withdrawn_at = now()'));
+    await expect.poll(async () => (await person(HERE)).reachShare).toBe(0);
+    expect((await person(HERE)).assets).toBeNull();
+  });
+
+  test('of a day in the past, nobody’s talents', async () => {
+    const past = await get(WIJK, '?on=2024-01-01');
+    expect(past.kinds[0]).toMatchObject({ kind: 'person', assets: null, reachShare: null });
+    expect(past).toMatchObject({ completeness: null, evenness: null });
+    expect(past.effort).toMatchObject({
+      conversations: null,
+      reporters: null,
+      lastConfirmedShare: null,
+    });
+  });
+
+  test('what only some may see is in nobody’s figures', async () => {
+    const before = await get(HERE);
+    for (const visibility of ['neighbourhood', 'connectors']) await place(database, { visibility });
+    await place(database, { status: 'proposed' });
+    await new Promise((done) => setImmediate(done));
+    for (const actor of [undefined, ...Object.values(actors)])
+      expect((await get(HERE, '', actor)).kinds).toEqual(before.kinds);
+  });
+
+  test('conversations and who told are counted from five, and a private one like any other', async () => {
+    const connector = await account(database, { roles: [{ role: 'connector', area: WIJK }] });
+    const talk = () =>
+      database.asSystem((tx) =>
+        tx.run(
+          `insert into public.conversations (id, connector_id, buurt_code, cares)
+           values (gen_random_uuid(), $1, $2, 'Iets')`,
+          [connector.accountId, HERE],
+        ),
+      );
+    const counted = () =>
+      database.asActor({ accountId: null }, 'fresh', (tx) =>
+        tx.query<{ code: string; conversations: number | null }>(
+          'select code, conversations from private.effort_counts($1) where conversations is not null order by code',
+          ['GM9001'],
+        ),
+      );
+    for (let i = 0; i < 4; i += 1) await talk();
+    expect(await counted()).toEqual([]);
+    await talk();
+    expect(await counted()).toEqual([
+      { code: HERE, conversations: 5 },
+      { code: 'GM9001', conversations: 5 },
+      { code: WIJK, conversations: 5 },
+    ]);
+  });
+
+  test('which figures a municipality looked at stands in the public log', async () => {
+    await get(WIJK, '', actors['municipality']);
+    await as(actors['municipality'])('GET', '/coverage/areas?neighbourhood=GM9001');
+    const { json } = await as()('GET', '/figure-views');
+    const seen = json.items.map(({ role, figure, area }: Record<string, string>) => [
+      role,
+      figure,
+      area,
+    ]);
+    expect(seen).toContainEqual(['municipality', 'coverage', WIJK]);
+    expect(seen).toContainEqual(['municipality', 'coverage', 'GM9001']);
+  });
+});
