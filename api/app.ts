@@ -13,6 +13,7 @@ import { networkRoutes } from './connections/network/routes.ts';
 import { connectionRoutes } from './connections/routes.ts';
 import { calendarRoutes, reminderRoutes } from './connections/reminders/routes.ts';
 import { vocabularyRoutes } from './connections/vocabulary/routes.ts';
+import { coverageExportRoutes } from './coverage/exports.ts';
 import { coverageAreaRoutes, coverageRoutes } from './coverage/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
@@ -72,7 +73,9 @@ const api = new Hono<Env>()
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes)
-  .route('/exports', networkExportRoutes);
+  .use('/exports/:file{coverage\\..+}', noted('coverage'))
+  .route('/exports', networkExportRoutes)
+  .route('/exports', coverageExportRoutes);
 
 /** What the typed client of the web knows. */
 export type AppType = typeof api;

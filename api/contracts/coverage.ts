@@ -16,6 +16,10 @@ const within = z.coerce
   .min(LEAST_METRES, SAYS_METRES)
   .max(MOST_METRES, SAYS_METRES);
 
+/** How fast somebody walks, in kilometres an hour: minutes are told by it, metres are not. */
+export const walkingSpeeds = { everyone: 4.8, older: 3.3 } as const;
+export const audiences = ['everyone', 'older'] as const satisfies (keyof typeof walkingSpeeds)[];
+
 /** Kinds that have a place. A talent has none: it counts for who lives in its buurt. */
 export const placedKinds = ['association', 'institution', 'place', 'exchange', 'story'] as const;
 export type PlacedKind = Exclude<Kind, 'person'>;
@@ -37,6 +41,8 @@ export const coverageQuery = z.object({
     .optional(),
   /** Who lived there in this year; the newest that is known when left out. */
   year: year.optional(),
+  /** For whom minutes are told. */
+  audience: z.enum(audiences, `is one of ${audiences.join(', ')}`).default('everyone'),
 });
 export type CoverageQuery = z.infer<typeof coverageQuery>;
 
@@ -75,6 +81,8 @@ export const distance = z.object({
   method: z.literal('straight'),
   detour: z.number(),
   estimate: z.literal(true),
+  /** By which minutes are told. */
+  kmPerHour: z.number(),
 });
 
 const population = z.object({
@@ -168,10 +176,7 @@ export const coverageWhatIfQuestion = z.strictObject({
   kind: placedKind,
   within: within.default(500),
   /** Longitude, latitude. */
-  sites: z
-    .array(position)
-    .min(1, 'names at least one place')
-    .max(10, 'names at most ten places'),
+  sites: z.array(position).min(1, 'names at least one place').max(10, 'names at most ten places'),
 });
 
 const change = z.object({ now: figure, then: figure });
@@ -190,7 +195,9 @@ export const coverageWhatIf = z.object({
   completeness: change,
   gini: change,
   /** Where they live; of buurten with so few that it is not told, none. */
-  buurten: z.array(z.object({ code: z.string(), name: z.string().nullable(), newlyReached: z.number() })),
+  buurten: z.array(
+    z.object({ code: z.string(), name: z.string().nullable(), newlyReached: z.number() }),
+  ),
 });
 export type CoverageWhatIf = z.infer<typeof coverageWhatIf>;
 
@@ -198,7 +205,12 @@ const SAYS_COUNT = 'is a whole number from 1 to 10';
 export const bestSitesQuery = z.object({
   kind: placedKind,
   within: within.default(500),
-  count: z.coerce.number(SAYS_COUNT).int(SAYS_COUNT).min(1, SAYS_COUNT).max(10, SAYS_COUNT).default(3),
+  count: z.coerce
+    .number(SAYS_COUNT)
+    .int(SAYS_COUNT)
+    .min(1, SAYS_COUNT)
+    .max(10, SAYS_COUNT)
+    .default(3),
   /** Any place where people live, or one of the public places that are there already. */
   candidates: z.enum(['cells', 'assets'], 'is cells or assets').default('cells'),
 });
@@ -228,5 +240,3 @@ export const bestSites = z.object({
   ),
 });
 export type BestSites = z.infer<typeof bestSites>;
-
-export const coverageExportQuery = coverageAreasQuery;

@@ -1,4 +1,9 @@
-import { type Coverage, type CoverageQuery, type KindCoverage } from '../contracts/coverage.ts';
+import {
+  walkingSpeeds,
+  type Coverage,
+  type CoverageQuery,
+  type KindCoverage,
+} from '../contracts/coverage.ts';
 import { kinds, type Kind } from '../contracts/kinds.ts';
 import { sumOf } from './engine/cells.ts';
 import { completeness, evenness } from './engine/completeness.ts';
@@ -10,12 +15,12 @@ import { LEAST_COUNT } from './hidden.ts';
 import type { Counted, People } from './queries.ts';
 import type { Area, Region } from './region.ts';
 
-/** How every distance came about. */
-export const DISTANCE: Coverage['distance'] = {
-  method: 'straight',
-  detour: DETOUR,
-  estimate: true,
-};
+/** How every distance came about, and by what speed its minutes are told. */
+export const distanceFor = (audience: CoverageQuery['audience']): Coverage['distance'] => ({
+  ...{ method: 'straight', detour: DETOUR, estimate: true },
+  kmPerHour: walkingSpeeds[audience],
+});
+export const DISTANCE = distanceFor('everyone');
 /** Confirmed within so many days is fresh (MEASURES C11). */
 const FRESH_DAYS = 180;
 const DAY_MS = 86_400_000;
@@ -43,7 +48,7 @@ export function coverageOf(region: Region, area: Area, asked: Asked): Coverage {
   const population = populationOf(region, area, isTold);
   return {
     ...{ code: area.code, name: area.name, level: area.level },
-    ...{ asOf: query.on ?? today, within, population, distance: DISTANCE },
+    ...{ asOf: query.on ?? today, within, population, distance: distanceFor(query.audience) },
     kinds: query.kind ? shown.filter(({ kind }) => kind === query.kind) : shown,
     ...(people && isTold
       ? completeness(cells, reaches(region, within), range)

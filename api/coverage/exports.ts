@@ -1,0 +1,113 @@
+import { Hono, type Context } from 'hono';
+import type { z } from 'zod';
+import { coverageAreasQuery } from '../contracts/coverage.ts';
+import { act } from '../http/act.ts';
+import { describe } from '../http/describe.ts';
+import type { Env } from '../http/environment.ts';
+import { input } from '../http/input.ts';
+import { cell } from '../imports/formula.ts';
+import { areasOf } from './areas.ts';
+import { columns } from './columns.ts';
+import { readOutlines } from './queries.ts';
+
+type Query = z.infer<typeof coverageAreasQuery>;
+
+const CSV = 'text/csv; charset=utf-8';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const asFile = (
+  c: Context<Env>,
+  name: string,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer>,
+) =>
+  c.body(body, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Cache-Control': 'private, no-store',
+  });
+
+const lines = (rows: unknown[][]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+
+const DICTIONARY_HEAD = ['column', 'unit', 'nl', 'en'];
+const dictionary = columns.map(({ name, unit, nl, en }) => [name, unit, nl, en]);
+
+async function workbook(c: Context<Env>, query: Query): Promise<Uint8Array<ArrayBuffer>> {
+  // Only for who wants a spreadsheet.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
+  const items = await areasOf(c, query);
+  const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
+  const typed = (value: string | number | boolean | null) => (value === null ? null : { value });
+  const sheets = [
+    {
+      sheet: 'Bereik',
+      data: [
+        columns.map(({ name }) => bold(name)),
+        ...items.map((item) => columns.map(({ of }) => typed(of(item)))),
+      ],
+      stickyRowsCount: 1,
+    },
+    {
+      sheet: 'Kolommen',
+      data: [DICTIONARY_HEAD.map(bold), ...dictionary.map((row) => row.map(typed))],
+      columns: [{ width: 28 }, { width: 14 }, { width: 70 }, { width: 70 }],
+      stickyRowsCount: 1,
+    },
+  ];
+  return new Uint8Array(await writeExcelFile(sheets).toBuffer());
+}
+
+/** Under /exports. */
+export const coverageExportRoutes = new Hono<Env>()
+  .get(
+    '/coverage.csv',
+    describe('exports', 'Coverage of the areas within another, as CSV', undefined, {
+      givesFile: 'text/csv',
+    }),
+    input('query', coverageAreasQuery),
+    async (c) => {
+      const items = await areasOf(c, c.req.valid('query'));
+      const rows = items.map((item) => columns.map(({ of }) => of(item)));
+      return asFile(c, 'bereik.csv', CSV, lines([columns.map(({ name }) => name), ...rows]));
+    },
+  )
+  .get(
+    '/coverage.xlsx',
+    describe('exports', 'The same as a workbook, with a sheet on its columns', undefined, {
+      givesFile: XLSX,
+    }),
+    input('query', coverageAreasQuery),
+    async (c) => asFile(c, 'bereik.xlsx', XLSX, await workbook(c, c.req.valid('query'))),
+  )
+  .get(
+    '/coverage.geojson',
+    describe('exports', 'The same with the outline of each area, as GeoJSON', undefined, {
+      givesFile: 'application/geo+json',
+    }),
+    input('query', coverageAreasQuery),
+    async (c) => {
+      const items = await areasOf(c, c.req.valid('query'));
+      const outlines = await act(c, 'read', (tx) =>
+        readOutlines(
+          tx,
+          items.map(({ code }) => code),
+        ),
+      );
+      const features = items.map((item) => ({
+        type: 'Feature',
+        id: item.code,
+        geometry: JSON.parse(outlines.get(item.code) ?? 'null') as unknown,
+        properties: Object.fromEntries(columns.map(({ name, of }) => [name, of(item)])),
+      }));
+      const body = JSON.stringify({ type: 'FeatureCollection', features });
+      return asFile(c, 'bereik.geojson', 'application/geo+json', body);
+    },
+  )
+  .get(
+    '/coverage-columns.csv',
+    describe('exports', 'What the columns of these files hold', undefined, {
+      givesFile: 'text/csv',
+    }),
+    (c) => asFile(c, 'bereik-kolommen.csv', CSV, lines([DICTIONARY_HEAD, ...dictionary])),
+  );
