@@ -19,6 +19,7 @@ const boeier: Area = {
   urbanity: 3,
   boundaryChange: 1,
   year: 2016,
+  figures: null,
 };
 
 describe('layouts', () => {
