@@ -5,21 +5,10 @@ import { readCsv } from '../../imports/csv.ts';
 import type { ImportReport } from '../../imports/report.ts';
 import { copyLine, importStaged, tellRefused, type StagedRow } from '../../imports/staged.ts';
 import { decoded } from '../../imports/text.ts';
-
-interface Options {
-  dryRun?: boolean;
-  /** Header in the file -> field. */
-  columns?: Record<string, string>;
-  /** The year of the figures, where the file does not say it. */
-  year?: number | undefined;
-  /** Hears how many rows were read, and which share (0 to 1) of the file. */
-  onProgress?(read: number, share?: number): void;
-}
+import { NO_FIGURE, type PopulationImportOptions } from './options.ts';
 
 const FIELDS = ['lon', 'lat', 'inhabitants', 'dwellings', 'year', 'source'];
 const NEEDED = ['lon', 'lat', 'inhabitants'];
-/** As CBS writes that there is no figure. */
-const NO_FIGURE = -99990;
 
 const ordinate = (least: number, most: number) =>
   z.coerce
@@ -79,10 +68,10 @@ const WRITE = `
  * are), as importStaged does: each cell of 100 m is written anew with the sum of its points. Throws
  * UnreadableInput when the file as a whole cannot be read.
  */
-export const importPopulation = (
+export const importPoints = (
   database: Database,
   path: string,
-  { dryRun, columns = {}, year, onProgress }: Options = {},
+  { dryRun, columns = {}, year, onProgress }: PopulationImportOptions,
 ): Promise<ImportReport> =>
   importStaged(database, path, {
     ...{ unit: 'line', dryRun, onProgress, settle },
