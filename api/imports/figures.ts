@@ -1,4 +1,5 @@
 import type { Transaction } from '../db/port.ts';
+import type { ImportReport } from './report.ts';
 import { copyLine } from './staged.ts';
 
 /** What CBS tells of the people in an area as a whole; null is "no figure". Ages in percent of the inhabitants. */
@@ -61,9 +62,14 @@ const WRITE = `
   select count(*)::int as areas, coalesce(sum(rows), 0)::int as features
   from kept join pg_temp.told using (year, code)`;
 
-/** Writes what waits, only what is new or differs; of how many areas, and how many features told of them. */
-export async function writeFigures(tx: Transaction): Promise<{ areas: number; features: number }> {
+/** Writes what waits, only what is new or differs; how many features told of it. The report names the areas. */
+export async function writeFigures(tx: Transaction, report: ImportReport): Promise<number> {
   await tx.script(TOLD);
   const [written] = await tx.query<{ areas: number; features: number }>(WRITE);
-  return written!;
+  const { areas, features } = written!;
+  if (areas > 0)
+    report.notes.push(
+      `Who lives there is new, or told anew, for ${areas} ${areas === 1 ? 'area' : 'areas'}.`,
+    );
+  return features;
 }

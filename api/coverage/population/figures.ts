@@ -49,15 +49,13 @@ export function importFigures(
       if (report.read === 0) throw new UnreadableInput('There are no areas in it: no features.');
       if (years.size === 0 && report.faults.every(({ says }) => says.endsWith(NOTHING)))
         throw new UnreadableInput('The areas in it tell nothing of who lives there.');
-      const { areas, features } = await writeFigures(tx);
-      report.written = features;
-      report.unchanged = report.read - report.refused - features;
-      report.notes.push(`Figures of ${areas} area${areas === 1 ? '' : 's'} are new or other.`);
+      report.written = await writeFigures(tx, report);
+      report.unchanged = report.read - report.refused - report.written;
       report.notes.push(
         ...(await yearNote(
           tx,
           [...years].sort(),
-          'they are matched by where their areas lay, or by code where those are not here',
+          'they are matched by where the areas of that year lay, and by their code where those are not here',
         )),
       );
     },

@@ -101,7 +101,9 @@ export function unknownLayout(header: string[]): UnreadableInput {
  */
 export function yearInNames(names: string[]): number | null {
   for (const name of names) {
-    const behind = /(?:vk|vierkant\w*?)[-_ ]?(?:100|500)m?[-_ ]?(20\d\d)(?!\d)/i.exec(name)?.[1];
+    const behind = /(?:vk|vierkant\w*?)[-_ ]?(?:100|500)m?[-_ ]?(20\d\d)(?!\d|[-_ ]?20\d\d)/i.exec(
+      name,
+    )?.[1];
     const all = new Set(name.match(/(?<!\d)20\d\d(?!\d)/g));
     const [only] = all;
     if (behind) return Number(behind);

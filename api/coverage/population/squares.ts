@@ -29,29 +29,24 @@ const STAGE = `
     on commit drop`;
 const TARGET = 'pg_temp.staged (line, x, y, inhabitants, dwellings)';
 
-// Where areas are, roughly, in hundreds of metres: most squares of the country are told apart by that alone.
-const judge = (unit: string, size: SquareSize) => `
+// Squares stay or go by blocks of 500 m: what a block counts beyond its squares of 100 m is taken to live in
+// those that were not published, so all of them must be here, across a border too.
+const judge = (unit: string) => `
   create temporary table refused on commit drop as
     select line, 'this square stands on ${unit} ' || first as says
     from (select line, min(line) over (partition by x, y) as first from pg_temp.staged) s
     where line <> first;
-  create temporary table near on commit drop as
-    select extensions.st_xmin(flat) / 100 as west, extensions.st_xmax(flat) / 100 as east,
-      extensions.st_ymin(flat) / 100 as south, extensions.st_ymax(flat) / 100 as north
-    from (
-      select extensions.st_expand(extensions.st_transform(extensions.st_segmentize(
-        extensions.st_setsrid(extensions.st_extent(geometry)::extensions.geometry, 4326), 0.1), 28992),
-        1000) as flat
-      from private.buurt_pieces
-    ) pieces;
+  create temporary table blocks on commit drop as
+    select x, y from (select distinct x / 5 as x, y / 5 as y from pg_temp.staged) b
+    where not exists (select from private.buurt_pieces)
+      or exists (select from private.buurt_pieces p
+        where extensions.st_intersects(p.geometry, extensions.st_transform(extensions.st_makeenvelope(
+          x * 500, y * 500, x * 500 + 500, y * 500 + 500, 28992), 4326)));
+  analyze pg_temp.blocks;
   create temporary table squares on commit drop as
     select s.x, s.y, s.inhabitants, s.dwellings
-    from pg_temp.staged s cross join pg_temp.near n
-    where not exists (select from pg_temp.refused r where r.line = s.line)
-      and (n.west is null or (s.x between n.west and n.east and s.y between n.south and n.north
-        and exists (select from private.buurt_pieces p where extensions.st_covers(p.geometry,
-          extensions.st_transform(extensions.st_setsrid(extensions.st_point(
-            s.x * 100 + ${size / 2}, s.y * 100 + ${size / 2}), 28992), 4326)))));
+    from pg_temp.staged s join pg_temp.blocks b on (b.x, b.y) = (s.x / 5, s.y / 5)
+    where not exists (select from pg_temp.refused r where r.line = s.line);
   analyze pg_temp.squares`;
 const WRITE = `
   insert into public.population_cells as was (year, size, x, y, inhabitants, dwellings, source)
@@ -62,8 +57,8 @@ const WRITE = `
     is distinct from (excluded.inhabitants, excluded.dwellings, excluded.source::text)`;
 
 /**
- * Imports squares of CBS from a GeoPackage, as importStaged does, but for those whose middle lies in no
- * area of the map. `names` are of the file and what it came in. Throws UnreadableInput when it holds no
+ * Imports squares of CBS from a GeoPackage, as importStaged does, but for those outside the areas of the
+ * map. `names` are of the file and what it came in. Throws UnreadableInput when it holds no
  * squares, or none in the areas of the map.
  */
 export async function importGeoPackage(
@@ -123,7 +118,7 @@ function importSquares(
     open: (tx) => tx.script(STAGE),
     target: TARGET,
     settle: async (tx, report) => {
-      await tx.script(`analyze pg_temp.staged; ${judge(unit, size)}`);
+      await tx.script(`analyze pg_temp.staged; ${judge(unit)}`);
       await tellRefused(tx, report);
       const [{ n: inside } = { n: 0 }] = await tx.query<{ n: number }>(
         'select count(*) as n from pg_temp.squares',
@@ -131,19 +126,24 @@ function importSquares(
       report.outside = report.read - report.refused - inside;
       if (report.outside > 0 && inside === 0)
         throw new UnreadableInput(
-          `None of the ${COUNT.format(report.outside)} squares lies in the areas that are on the map: import the areas first.`,
+          `${lieOutside(report.outside, 'The square')}: import the areas first.`,
         );
       report.written = await tx.run(WRITE, [year, size]);
       report.unchanged = inside - report.written;
-      report.notes.push(`${COUNT.format(inside)} squares of ${size} m, of ${year}.`);
+      report.notes.push(
+        `${COUNT.format(inside)} square${inside === 1 ? '' : 's'} of ${size} m, of ${year}.`,
+      );
       if (report.outside > 0)
         report.notes.push(
-          `${COUNT.format(report.outside)} squares lie outside the areas that are on the map and are left out: import the areas first.`,
+          `${lieOutside(report.outside)} and ${report.outside === 1 ? 'is' : 'are'} left out: import the areas first.`,
         );
       report.notes.push(...(await yearNote(tx, [year], 'they are matched by where they lie')));
     },
   });
 }
+
+const lieOutside = (n: number, one = '1 square'): string =>
+  `${n === 1 ? `${one} lies` : `${COUNT.format(n)} squares lie`} outside the areas that are on the map`;
 
 async function* csvRows(
   bytes: AsyncIterable<Uint8Array>,

@@ -123,9 +123,7 @@ function yearOf(year: number | null | undefined): number {
 async function keepFigures(tx: Transaction, report: ImportReport): Promise<void> {
   await tx.run(`delete from pg_temp.figures f where not exists (
     select from pg_temp.arriving a where (a.year, a.code) = (f.year, f.code))`);
-  const { areas } = await writeFigures(tx);
-  if (areas > 0)
-    report.notes.push(`Who lives there is written for ${areas} area${areas === 1 ? '' : 's'}.`);
+  await writeFigures(tx, report);
 }
 
 /** Reads every feature onto the stage; the years that were seen, oldest first. */
