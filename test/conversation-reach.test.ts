@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { importPopulation } from '../api/coverage/population/import.ts';
+import { beforeAll, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { middleOf } from './support/areas.ts';
@@ -19,51 +15,18 @@ forEachDatabase('Where people were talked with', (open) => {
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
   let colleague: Actor;
   let as: ReturnType<typeof testApi>['as'];
-  let folder = '';
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'people-'));
     database = await open();
     ({ actors } = await neighbours(database));
     ({ as } = testApi(database));
     colleague = await account(database, { roles: [{ role: 'connector', area: WIJK }] });
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  const run = async (text: string, options = {}) => {
-    const file = join(folder, 'people.csv');
-    await writeFile(file, text);
-    return importPopulation(database, file, options);
-  };
-  const cells = () =>
-    database.asSystem((tx) =>
-      tx.query('select year, inhabitants, dwellings from public.population_cells order by x, y'),
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.population_cells (year, x, y, inhabitants, dwellings)
+         select 2024, x, y, 125, 52 from private.grid_cell($1::float8, $2::float8)`,
+        [lon, lat],
+      ),
     );
-
-  describe('Who lives where', () => {
-    test('is summed by cell of 100 m; read again it changes nothing; no figure is none', async () => {
-      const text = `lon,lat,inhabitants,dwellings,year\n${lon},${lat},120,50,2024\n${lon},${lat},5,2,2024\n${lon + 0.01},${lat},-99997,-99997,2024\n`;
-      expect(await run(text)).toMatchObject({
-        ...{ read: 3, written: 3, refused: 0, notes: ['2 cells of 100 m.'] },
-      });
-      expect(await cells()).toEqual([
-        { year: 2024, inhabitants: 125, dwellings: 52 },
-        { year: 2024, inhabitants: null, dwellings: null },
-      ]);
-      expect(await run(text)).toMatchObject({ written: 0, unchanged: 3 });
-      expect(await run(text, { dryRun: true })).toMatchObject({ unchanged: 3, dryRun: true });
-    });
-    test('with faults is reported by line, the good rows written', async () => {
-      const report = await run(
-        `lon,lat,inhabitants,year\n52.5,5.4,10,2024\n${lon},${lat},-3,2024\n${lon},${lat},x,\n3.2,50.01,7,2024\n`,
-      );
-      expect(report).toMatchObject({ read: 4, written: 0, refused: 4 });
-      expect(report.faults).toEqual([
-        { line: 2, says: 'lon is from 3 to 8; lat is from 50 to 54' },
-        { line: 3, says: 'inhabitants is 0 or more' },
-        { line: 4, says: 'inhabitants is a whole number; year is a year such as 2024' },
-        { line: 5, says: 'it lies outside the Netherlands' },
-      ]);
-      await expect(run('lon,lat\n1,2\n')).rejects.toThrow('The columns inhabitants are missing');
-    });
   });
 
   const talk = (actor: Actor, more: object = {}) =>

@@ -6,7 +6,7 @@ import { testApi } from './support/api.ts';
 import { middleOf } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
 import { HERE, neighbours, place } from './support/neighbours.ts';
-import { live } from './support/population.ts';
+import { live } from './support/living.ts';
 
 const WIJK = 'WK900101';
 const THERE = 'BU90010102';

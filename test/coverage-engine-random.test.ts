@@ -69,7 +69,7 @@ describe('against looking at every pair', () => {
           for (const { add, at, which } of changes) {
             const before = kept.metres.slice();
             const place = [...there.keys()][which % Math.max(1, there.size)];
-            let touched: number[] = [];
+            let touched: number[];
             if (add || place === undefined) {
               there.set(next, at);
               kept.places.add(next, at.x, at.y);

@@ -4,7 +4,7 @@ import type { Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { buurten, exampleAreas } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
-import { live } from './support/population.ts';
+import { live } from './support/living.ts';
 
 const [FIRST, SECOND] = buurten as [string, string];
 const GEMEENTE = 'GM9001';

@@ -8,7 +8,7 @@ import { buurten } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
 import { card, HERE, neighbours, place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
-import { live } from './support/population.ts';
+import { live } from './support/living.ts';
 
 const WIJK = 'WK900101';
 const [, SECOND, THIRD] = buurten as [string, string, string];

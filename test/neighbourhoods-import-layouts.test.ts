@@ -19,6 +19,7 @@ const boeier: Area = {
   urbanity: 3,
   boundaryChange: 1,
   year: 2016,
+  figures: null,
 };
 
 describe('layouts', () => {
@@ -59,8 +60,21 @@ describe('layouts', () => {
         indelingswijzigingWijkenEnBuurten: '3',
         jrstatcode: '2023BU09951234',
         aantalInwoners: 10,
+        aantalHuishoudens: '4',
+        percentagePersonen0Tot15Jaar: 20,
+        percentagePersonen15Tot25Jaar: 0,
+        percentagePersonen25Tot45Jaar: 30,
+        percentagePersonen45Tot65Jaar: -99997,
+        percentagePersonen65JaarEnOuder: null,
       }),
-    ).toEqual({ ...boeier, wijkName: 'Waterwijk', water: true, boundaryChange: 3, year: 2023 });
+    ).toEqual({
+      ...boeier,
+      ...{ wijkName: 'Waterwijk', water: true, boundaryChange: 3, year: 2023 },
+      figures: {
+        ...{ inhabitants: 10, households: 4, agedUnder15: 20, aged15To24: 0, aged25To44: 30 },
+        ...{ aged45To64: null, aged65Plus: null },
+      },
+    });
   });
 
   test('PDOK before 2022', () => {
@@ -71,8 +85,14 @@ describe('layouts', () => {
         water: 'JA',
         stedelijkheid_adressen_per_km2: 2,
         indelingswijziging_wijken_en_buurten: 2,
+        aantal_inwoners: 79_800,
+        aantal_huishoudens: 35_000,
+        percentage_personen_65_jaar_en_ouder: 18,
       }),
-    ).toMatchObject({ level: 'gemeente', name: 'Lelystad', water: true, urbanity: 2, year: null });
+    ).toMatchObject({
+      ...{ level: 'gemeente', name: 'Lelystad', water: true, urbanity: 2, year: null },
+      figures: { inhabitants: 79_800, households: 35_000, agedUnder15: null, aged65Plus: 18 },
+    });
   });
 
   test('shapefile', () => {
@@ -88,8 +108,20 @@ describe('layouts', () => {
         OAD: 1234,
         STED: 3,
         AANT_INW: 55,
+        AANTAL_HH: -99999999,
+        P_00_14_JR: 18,
+        P_15_24_JR: 12,
+        P_25_44_JR: 25,
+        P_45_64_JR: 30,
+        P_65_EO_JR: 15,
       }),
-    ).toEqual({ ...boeier, year: null });
+    ).toEqual({
+      ...{ ...boeier, year: null },
+      figures: {
+        ...{ inhabitants: 55, households: null, agedUnder15: 18, aged15To24: 12 },
+        ...{ aged25To44: 25, aged45To64: 30, aged65Plus: 15 },
+      },
+    });
   });
 
   test('gebiedsindelingen: the code tells the level, the wijk and the gemeente', () => {

@@ -86,6 +86,7 @@ forEachDatabase('Importing neighbourhoods', (open) => {
       unchanged: 0,
       faults: [],
       refused: 0,
+      outside: 0,
       notes: [
         '2 wijken were made from the buurten.',
         '1 gemeente was made from the wijken.',

@@ -7,7 +7,7 @@ export const importQuery = z.object({
   dryRun: flag.default(false),
   /** Keep assets outside every known buurt. */
   allowOutside: flag.default(false),
-  /** The year of areas, where the file does not say it. */
+  /** The year of areas, and of who lives there, where the file does not say it. */
   year: z.coerce.number().int().min(1990).max(2100).optional(),
 });
 
@@ -17,6 +17,7 @@ export const importReport = z.object({
   written: z.number().int(),
   unchanged: z.number().int(),
   refused: z.number().int(),
+  outside: z.number().int(),
   faults: z.array(z.object({ line: z.number().int(), says: z.string() })),
   notes: z.array(z.string()),
   dryRun: z.boolean(),

@@ -7,7 +7,7 @@ const number = new Intl.NumberFormat('en');
 
 /** A report as lines for a person. */
 export function inSentences(report: ImportReport): string[] {
-  const { unit, read, written, unchanged, refused, faults, notes, dryRun } = report;
+  const { unit, read, written, unchanged, refused, outside, faults, notes, dryRun } = report;
   const shown = faults.slice(0, SHOWN);
   return [
     ...notes,
@@ -15,7 +15,7 @@ export function inSentences(report: ImportReport): string[] {
     ...(refused > shown.length
       ? [`And ${number.format(refused - shown.length)} more refused.`]
       : []),
-    `Read ${number.format(read)}: ${number.format(written)} ${dryRun ? 'would be written' : 'written'}, ${number.format(unchanged)} unchanged, ${number.format(refused)} refused.`,
+    `Read ${number.format(read)}: ${number.format(written)} ${dryRun ? 'would be written' : 'written'}, ${number.format(unchanged)} unchanged, ${number.format(refused)} refused${outside > 0 ? `, ${number.format(outside)} outside` : ''}.`,
     ...(dryRun ? ['This was a dry run: nothing was written.'] : []),
   ];
 }

@@ -12,6 +12,8 @@ export interface ImportReport {
   faults: { line: number; says: string }[];
   /** How many were refused in all. */
   refused: number;
+  /** Lie outside the areas that are on the map, and were left out. */
+  outside: number;
   /** Worth knowing: repaired geometry, areas made, a year made current. */
   notes: string[];
   /** Nothing was written: a dry run. */
@@ -25,6 +27,7 @@ export const emptyReport = (dryRun = false): ImportReport => ({
   unchanged: 0,
   faults: [],
   refused: 0,
+  outside: 0,
   notes: [],
   dryRun,
 });

@@ -79,14 +79,19 @@ export const importRoutes = new Hono<Env>()
   )
   .post(
     '/population',
-    describe('imports', 'Import who lives where, as points', importReport, {
-      takesFile: ['text/csv'],
+    describe('imports', 'Import who lives where: squares, areas or points', importReport, {
+      takesFile: [
+        'text/csv',
+        'application/geopackage+sqlite3',
+        'application/zip',
+        'application/geo+json',
+      ],
     }),
     input('query', importQuery),
     async (c) => {
       await requireImporter(c);
       const { dryRun, year } = c.req.valid('query');
-      const report = await withFile(c, 'csv', (file) =>
+      const report = await withFile(c, 'file', (file) =>
         importPopulation(c.var.services.database, file, { dryRun, year }),
       );
       return c.json(report);

@@ -22,6 +22,8 @@ export interface StagedImport {
   dryRun?: boolean | undefined;
   /** Hears how many rows were read, and which share (0 to 1) of the file. */
   onProgress?: ((read: number, share?: number) => void) | undefined;
+  /** Which share (0 to 1) of the file was read, where `rows` do not read its bytes. */
+  share?: (() => number) | undefined;
   /** `notes` hears what was not read. */
   rows: (bytes: AsyncIterable<Uint8Array>, notes: string[]) => AsyncIterable<StagedRow>;
   /** Makes the table in which rows wait, and its name with its columns: the target of copyIn. */
@@ -38,21 +40,22 @@ export interface StagedImport {
 export async function importStaged(
   database: Database,
   path: string,
-  { unit, dryRun, onProgress, rows, open, target, settle }: StagedImport,
+  { unit, dryRun, onProgress, share, rows, open, target, settle }: StagedImport,
 ): Promise<ImportReport> {
   const report: ImportReport = { ...emptyReport(dryRun), unit };
   const file = await stat(path).catch(() => undefined);
   if (!file?.isFile()) throw new UnreadableInput(`There is no file ${path}.`);
   const bytes = createReadStream(path);
   const lines = copied(rows(bytes, report.notes), report, () =>
-    onProgress?.(report.read, bytes.bytesRead / file.size),
+    onProgress?.(report.read, share ? share() : bytes.bytesRead / file.size),
   );
   try {
     await database.asSystem(async (tx) => {
       await open(tx);
       await tx.copyIn(target, lines);
       await settle(tx, report);
-      if (report.read !== report.written + report.unchanged + report.refused)
+      const { written, unchanged, refused, outside } = report;
+      if (report.read !== written + unchanged + refused + outside)
         throw new Error(`an import lost rows: ${JSON.stringify({ ...report, faults: [] })}`);
       if (dryRun) throw new DryRun();
     });

@@ -1,15 +1,21 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Database, Transaction } from '../../db/port.ts';
+import {
+  FIRST_YEAR,
+  FIGURES_STAGE,
+  FIGURES_TARGET,
+  figuresLine,
+  writeFigures,
+} from '../../imports/figures.ts';
 import { emptyReport, refuse, UnreadableInput, type ImportReport } from '../../imports/report.ts';
 import { dropReplacedExamples, letYearCount, parkExamples } from './current.ts';
+import { downloadFeatures, isUrl, yearInUrl } from './download.ts';
 import { polygonFault } from './geometry.ts';
 import { toArea } from './layouts.ts';
-import { fetchFeatures, patient, startingUrls, type FetchLimits } from './ogc.ts';
+import type { FetchLimits } from './ogc.ts';
 import { readFile, type Feature } from './read.ts';
 import { joinParts, openStage, stage, type Arriving } from './stage.ts';
 import { makeMissing, writeAreas } from './write.ts';
@@ -32,8 +38,8 @@ const BATCH_CHARACTERS = 2_000_000;
 const BATCH_AREAS = 500;
 
 /**
- * Imports CBS areas from a file or URL: GeoJSON, plain or gzip, or OGC API pages. One transaction:
- * all of it or nothing. A faulty feature is named in the report and does not stop the others.
+ * Imports CBS areas from a file or URL: GeoJSON, plain or gzip, or OGC API pages; and who lives in them,
+ * where it says so. One transaction: all of it or nothing. A faulty feature is named in the report and does not stop the others.
  * Throws UnreadableInput with one sentence when there is nothing to import.
  */
 export async function importNeighbourhoods(
@@ -51,30 +57,11 @@ export async function importNeighbourhoods(
   const folder = await mkdtemp(join(tmpdir(), 'neighbourhoods-'));
   try {
     const file = join(folder, 'areas.geojson');
-    await download(source, file, options);
+    await downloadFeatures(source, file, options);
     return await fromFile(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function download(
-  source: string,
-  file: string,
-  { filters, limits = patient, onProgress }: NeighbourhoodImportOptions,
-): Promise<void> {
-  async function* text() {
-    let read = 0;
-    yield '{"type":"FeatureCollection","features":[';
-    for (const url of startingUrls(source, filters))
-      for await (const feature of fetchFeatures(url, limits)) {
-        yield `${read === 0 ? '' : ',\n'}${JSON.stringify(feature)}`;
-        read += 1;
-        onProgress?.(read);
-      }
-    yield ']}';
-  }
-  await pipeline(Readable.from(text()), createWriteStream(file));
 }
 
 const undone = Symbol('a dry run is rolled back');
@@ -95,6 +82,7 @@ export async function importFeatures(
   try {
     await database.asSystem(async (tx) => {
       await openStage(tx);
+      await tx.script(FIGURES_STAGE);
       const features = read((share) => tell(share * 0.4));
       const toYear = (said: number | null) =>
         yearOf(options.year ?? said ?? options.yearWhereNotSaid);
@@ -114,6 +102,7 @@ export async function importFeatures(
           tell(0.8 + (0.2 * (index + share)) / years.length),
         );
       if (origin === 'cbs') await dropReplacedExamples(tx, report);
+      await keepFigures(tx, report);
       tell(1);
       if (options.dryRun) throw undone;
     });
@@ -123,19 +112,18 @@ export async function importFeatures(
   return report;
 }
 
-const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
-
-/** PDOK's addresses name the year; what the features say themselves comes before that. */
-function yearInUrl(source: string): number | null {
-  const named = /wijken-?en-?buurten[-/](\d{4})\b/.exec(isUrl(source) ? source : '');
-  return named ? Number(named[1]) : null;
-}
-
 function yearOf(year: number | null | undefined): number {
   if (year !== null && year !== undefined) return year;
   throw new UnreadableInput(
     'The source does not say of which year its areas are: name it with --year, such as --year 2024.',
   );
+}
+
+/** Figures of the areas that are written, under their own year. */
+async function keepFigures(tx: Transaction, report: ImportReport): Promise<void> {
+  await tx.run(`delete from pg_temp.figures f where not exists (
+    select from pg_temp.arriving a where (a.year, a.code) = (f.year, f.code))`);
+  await writeFigures(tx, report);
 }
 
 /** Reads every feature onto the stage; the years that were seen, oldest first. */
@@ -147,10 +135,13 @@ async function fillStage(
 ): Promise<number[]> {
   const years = new Set<number>();
   let batch: Arriving[] = [];
+  let figures = '';
   let characters = 0;
   const flush = async () => {
     if (batch.length > 0) await stage(tx, batch, report);
+    if (figures) await tx.copyIn(FIGURES_TARGET, Readable.from([figures]));
     batch = [];
+    figures = '';
     characters = 0;
   };
   for await (const { properties, geometry } of features) {
@@ -170,6 +161,8 @@ async function fillStage(
     years.add(arriving.year);
     characters += arriving.geometry.length;
     batch.push(arriving);
+    if (arriving.figures && arriving.year >= FIRST_YEAR)
+      figures += figuresLine({ ...arriving, line: report.read }, arriving.figures);
     if (batch.length >= BATCH_AREAS || characters >= BATCH_CHARACTERS) await flush();
   }
   await flush();

@@ -1,4 +1,5 @@
 import type { Level } from '../../contracts/neighbourhoods.ts';
+import type { Figures } from '../../imports/figures.ts';
 import { UnreadableInput } from '../../imports/report.ts';
 
 /** What an import knows of an area beside its boundary; null is "not said". */
@@ -19,6 +20,8 @@ export interface Area {
   /** 1 as before, 2 other code, 3 other area. */
   boundaryChange: number | null;
   year: number | null;
+  /** Null where the source has no columns for them. */
+  figures: Figures | null;
 }
 
 /** The fields of one layout. `code` and `name` are of an area of any level. */
@@ -37,7 +40,8 @@ type Fields = Partial<
     | 'urbanity'
     | 'boundaryChange'
     | 'year'
-    | 'yearAndCode',
+    | 'yearAndCode'
+    | keyof Figures,
     string
   >
 >;
@@ -61,11 +65,25 @@ export const layouts = {
     ...lowerCase,
     urbanity: 'stedelijkheidAdressenPerKm2',
     boundaryChange: 'indelingswijzigingWijkenEnBuurten',
+    inhabitants: 'aantalInwoners',
+    households: 'aantalHuishoudens',
+    agedUnder15: 'percentagePersonen0Tot15Jaar',
+    aged15To24: 'percentagePersonen15Tot25Jaar',
+    aged25To44: 'percentagePersonen25Tot45Jaar',
+    aged45To64: 'percentagePersonen45Tot65Jaar',
+    aged65Plus: 'percentagePersonen65JaarEnOuder',
   },
   'PDOK before 2022': {
     ...lowerCase,
     urbanity: 'stedelijkheid_adressen_per_km2',
     boundaryChange: 'indelingswijziging_wijken_en_buurten',
+    inhabitants: 'aantal_inwoners',
+    households: 'aantal_huishoudens',
+    agedUnder15: 'percentage_personen_0_tot_15_jaar',
+    aged15To24: 'percentage_personen_15_tot_25_jaar',
+    aged25To44: 'percentage_personen_25_tot_45_jaar',
+    aged45To64: 'percentage_personen_45_tot_65_jaar',
+    aged65Plus: 'percentage_personen_65_jaar_en_ouder',
   },
   shapefile: {
     buurtCode: 'BU_CODE',
@@ -78,6 +96,13 @@ export const layouts = {
     addressDensity: 'OAD',
     urbanity: 'STED',
     boundaryChange: 'IND_WBI',
+    inhabitants: 'AANT_INW',
+    households: 'AANTAL_HH',
+    agedUnder15: 'P_00_14_JR',
+    aged15To24: 'P_15_24_JR',
+    aged25To44: 'P_25_44_JR',
+    aged45To64: 'P_45_64_JR',
+    aged65Plus: 'P_65_EO_JR',
     year: 'JAAR',
     yearAndCode: 'JRSTATCODE',
   },
@@ -97,6 +122,8 @@ const codePatterns: Record<Level, RegExp> = {
 
 /** CBS writes large negative numbers where it has no figure, also as text. */
 const NO_FIGURE = -99990;
+/** In one area. */
+const MOST_PEOPLE = 100_000_000;
 
 /**
  * Reads the properties of one feature by the layout that fits them best; the deepest code says
@@ -133,6 +160,7 @@ export function toArea(properties: Record<string, unknown>): Area | string {
       (/^(19|20)\d\d[A-Z]/.test(read.text('yearAndCode') ?? '')
         ? Number(read.text('yearAndCode')!.slice(0, 4))
         : null),
+    figures: figuresOf(read),
   };
   if (!codePatterns.gemeente.test(area.gemeenteCode))
     return `"${area.gemeenteCode.slice(0, 40)}" is not a code of a gemeente`;
@@ -143,8 +171,23 @@ export function toArea(properties: Record<string, unknown>): Area | string {
   return area;
 }
 
+function figuresOf(read: ReturnType<typeof reader>): Figures | null {
+  const percentage = (field: keyof Figures) => read.whole(field, 0, 100);
+  const figures = {
+    inhabitants: read.whole('inhabitants', 0, MOST_PEOPLE),
+    households: read.whole('households', 0, MOST_PEOPLE),
+    agedUnder15: percentage('agedUnder15'),
+    aged15To24: percentage('aged15To24'),
+    aged25To44: percentage('aged25To44'),
+    aged45To64: percentage('aged45To64'),
+    aged65Plus: percentage('aged65Plus'),
+  };
+  return Object.keys(figures).some((field) => read.has(field as keyof Figures)) ? figures : null;
+}
+
 function reader(properties: Record<string, unknown>) {
   const fields = layoutOf(properties);
+  const has = (field: keyof Fields): boolean => (fields[field] ?? '') in properties;
   const text = (field: keyof Fields): string | null => {
     const value = properties[fields[field] ?? ''];
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
@@ -157,7 +200,7 @@ function reader(properties: Record<string, unknown>) {
     const number = value === null ? NaN : Math.round(Number(value));
     return number >= least && number <= most ? number : null;
   };
-  return { text, whole };
+  return { has, text, whole };
 }
 
 function layoutOf(properties: Record<string, unknown>): Fields {

@@ -102,15 +102,16 @@ async function* fetchPage(
 }
 
 /** The time limit is for the answer to begin; a long body may take its time. */
-async function ask(url: string, limits: FetchLimits): Promise<Response> {
+export async function ask(
+  url: string,
+  limits: FetchLimits,
+  accept = 'application/geo+json, application/json',
+): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), limits.answerMs);
   const signal = limits.signal ? AbortSignal.any([late.signal, limits.signal]) : late.signal;
   try {
-    return await fetch(url, {
-      signal,
-      headers: { accept: 'application/geo+json, application/json' },
-    });
+    return await fetch(url, { signal, headers: { accept } });
   } finally {
     clearTimeout(timer);
   }
@@ -142,4 +143,4 @@ function nextLink(members: Members, url: string): string | undefined {
   return undefined;
 }
 
-const hostOf = (url: string): string => new URL(url).host;
+export const hostOf = (url: string): string => new URL(url).host;
