@@ -16,10 +16,14 @@ create table public.population_cells (
   dwellings int check (dwellings >= 0),
   source public.plain_text not null default ''
     constraint "a source has at most 200 characters" check (length(source) <= 200),
+  -- Where in it people live on average, in metres (EPSG:28992), when that is known; else in its middle.
+  lived_x double precision,
+  lived_y double precision,
   middle extensions.geometry (Point, 4326) not null generated always as (
-    extensions.st_transform(extensions.st_setsrid(
-      extensions.st_point(x * 100 + size / 2, y * 100 + size / 2), 28992), 4326)) stored,
+    extensions.st_transform(extensions.st_setsrid(extensions.st_point(
+      coalesce(lived_x, x * 100 + size / 2), coalesce(lived_y, y * 100 + size / 2)), 28992), 4326)) stored,
   primary key (year, size, x, y),
+  constraint "where people live has two numbers" check ((lived_x is null) = (lived_y is null)),
   constraint "a cell of 500 m lies on the grid of 500 m" check (size = 100 or (x % 5 = 0 and y % 5 = 0))
 );
 
@@ -70,7 +74,9 @@ returns table (x double precision, y double precision, inhabitants double precis
 language sql stable security definer set search_path = ''
 as $$
   with placed as materialized (
-    select distinct on (c.size, c.x, c.y) c.size, c.x, c.y, c.inhabitants, c.dwellings, c.source, p.code
+    select distinct on (c.size, c.x, c.y) c.size, c.x, c.y, c.inhabitants, c.dwellings, c.source, p.code,
+      coalesce(c.lived_x, c.x * 100 + c.size / 2) as lived_x,
+      coalesce(c.lived_y, c.y * 100 + c.size / 2) as lived_y
     from private.buurt_pieces p
     join public.population_cells c on extensions.st_covers(p.geometry, c.middle)
     where p.code = any (private.buurten_within(array[area])) and c.year = wanted
@@ -90,15 +96,15 @@ as $$
     where big.inhabitants is not null
     group by b.x, b.y, big.source, big.inhabitants, big.dwellings
   )
-  select p.x * 100 + 50, p.y * 100 + 50, p.inhabitants, p.dwellings, p.code, 100::smallint, p.source
+  select p.lived_x, p.lived_y, p.inhabitants, p.dwellings, p.code, 100::smallint, p.source
   from placed p where p.size = 100 and p.inhabitants is not null
   union all
-  select p.x * 100 + 50, p.y * 100 + 50, r.inhabitants::float8 / r.hidden, r.dwellings::float8 / r.hidden,
+  select p.lived_x, p.lived_y, r.inhabitants::float8 / r.hidden, r.dwellings::float8 / r.hidden,
     p.code, 500::smallint, r.source
   from rest r join placed p on p.size = 100 and p.inhabitants is null and (p.x / 5 * 5, p.y / 5 * 5) = (r.x, r.y)
   where r.inhabitants > 0
   union all
-  select p.x * 100 + 250, p.y * 100 + 250, r.inhabitants, r.dwellings, p.code, 500::smallint, r.source
+  select p.lived_x, p.lived_y, r.inhabitants, r.dwellings, p.code, 500::smallint, r.source
   from rest r join placed p on p.size = 500 and (p.x, p.y) = (r.x, r.y)
   where r.hidden = 0 and r.inhabitants > 0
 $$;

@@ -39,29 +39,37 @@ const STAGE = `
   ) on commit drop`;
 const TARGET = 'pg_temp.staged (line, lon, lat, inhabitants, dwellings, year, source)';
 
-// Points of one cell are summed; one without a figure adds nothing.
+// Points of one cell are summed, and lie in it where they do on average; one without a figure adds nothing.
 const CELLS = `
   create temporary table placed on commit drop as
-    select s.*, g.x, g.y from pg_temp.staged s cross join lateral private.grid_cell(s.lon, s.lat) g;
+    select s.*, extensions.st_x(flat) as east, extensions.st_y(flat) as north,
+      floor(extensions.st_x(flat) / 100)::int as x, floor(extensions.st_y(flat) / 100)::int as y
+    from pg_temp.staged s
+    cross join lateral extensions.st_transform(
+      extensions.st_setsrid(extensions.st_point(s.lon, s.lat), 4326), 28992) as flat;
   create temporary table refused on commit drop as
     select line, 'it lies outside the Netherlands' as says from pg_temp.placed
     where x not between 0 and 3000 or y not between 3000 and 6300;
   create temporary table cells on commit drop as
     select year, x, y, sum(inhabitants)::int as inhabitants, sum(dwellings)::int as dwellings,
-      max(source) as source, count(*) as rows
+      max(source) as source, count(*) as rows,
+      -- To a millimetre: the same points make the same place, in whatever order.
+      round(coalesce(sum(east * inhabitants) / nullif(sum(inhabitants), 0), avg(east))::numeric, 3)::float8 as lived_x,
+      round(coalesce(sum(north * inhabitants) / nullif(sum(inhabitants), 0), avg(north))::numeric, 3)::float8 as lived_y
     from pg_temp.placed p where not exists (select from pg_temp.refused r where r.line = p.line)
     group by year, x, y;
   analyze pg_temp.cells`;
 const UNCHANGED = `
   select coalesce(sum(c.rows), 0)::int as n from pg_temp.cells c
   join public.population_cells was on (was.year, was.size, was.x, was.y) = (c.year, 100, c.x, c.y)
-  where (was.inhabitants, was.dwellings, was.source::text)
-    is not distinct from (c.inhabitants, c.dwellings, c.source)`;
+  where (was.inhabitants, was.dwellings, was.source::text, was.lived_x, was.lived_y)
+    is not distinct from (c.inhabitants, c.dwellings, c.source, c.lived_x, c.lived_y)`;
 const WRITE = `
-  insert into public.population_cells as was (year, x, y, inhabitants, dwellings, source)
-  select year, x, y, inhabitants, dwellings, source from pg_temp.cells
+  insert into public.population_cells as was (year, x, y, inhabitants, dwellings, source, lived_x, lived_y)
+  select year, x, y, inhabitants, dwellings, source, lived_x, lived_y from pg_temp.cells
   on conflict (year, size, x, y) do update set inhabitants = excluded.inhabitants,
-    dwellings = excluded.dwellings, source = excluded.source`;
+    dwellings = excluded.dwellings, source = excluded.source,
+    lived_x = excluded.lived_x, lived_y = excluded.lived_y`;
 
 /**
  * Imports who lives where from points (CSV: lon, lat, inhabitants, year, and dwellings and source where there

@@ -52,9 +52,9 @@ const WRITE = `
   insert into public.population_cells as was (year, size, x, y, inhabitants, dwellings, source)
   select $1::smallint, $2::smallint, x, y, inhabitants, dwellings, 'CBS' from pg_temp.squares
   on conflict (year, size, x, y) do update set inhabitants = excluded.inhabitants,
-    dwellings = excluded.dwellings, source = excluded.source
-  where (was.inhabitants, was.dwellings, was.source::text)
-    is distinct from (excluded.inhabitants, excluded.dwellings, excluded.source::text)`;
+    dwellings = excluded.dwellings, source = excluded.source, lived_x = null, lived_y = null
+  where (was.inhabitants, was.dwellings, was.source::text, was.lived_x)
+    is distinct from (excluded.inhabitants, excluded.dwellings, excluded.source::text, null::float8)`;
 
 /**
  * Imports squares of CBS from a GeoPackage, as importStaged does, but for those outside the areas of the
