@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { plainLook } from '../web/coverage/address.ts';
 import { readAddress, writeAddress, type View } from '../web/url.ts';
 
 const read = (address: string) => {
@@ -19,6 +20,7 @@ const home: View = {
   map: null,
   show: 'weave',
   day: null,
+  coverage: plainLook,
   step: 0,
 };
 
@@ -40,6 +42,21 @@ test('an address says the screen, the filters and where the map looks', () => {
     asset: '7283582b-7826-53dc-8b3c-1a3035a56c76',
     mine: true,
   });
+});
+
+test('how coverage is looked at stands in its address, and comes back from it', () => {
+  const address =
+    '/gebied/GM0034/bereik?toon=witte-vlekken&soort=story&afstand=800&per=buurt&klassen=kwantiel&wie=ouderen&naast=GM0995';
+  const look = {
+    ...{ shows: 'gaps', kind: 'story', within: 800, level: 'buurt', classes: 'quantile' },
+    ...{ audience: 'older', beside: 'GM0995' },
+  };
+  expect(read(address)).toEqual({ ...home, screen: 'coverage', area: 'GM0034', coverage: look });
+  expect(writeAddress(read(address))).toBe(address);
+  expect(read('/gebied/GM0034/bereik?toon=x&soort=person&afstand=1&naast=hier').coverage).toEqual(
+    plainLook,
+  );
+  expect(read('/gebied/GM0034/bereik/afdruk').screen).toBe('coveragePrint');
 });
 
 test('what there is to read has an address of its own, to hand out', () => {

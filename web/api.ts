@@ -1,11 +1,13 @@
 import { hc, type ClientResponse } from 'hono/client';
 import type { StyleSpecification } from 'maplibre-gl';
-import type { Geometry } from 'geojson';
+import type { FeatureCollection, Geometry } from 'geojson';
 import type { AppType } from '../api/app.ts';
 import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
 import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
 import type { ConnectionChange, NewConnectionInput } from '../api/contracts/connections.ts';
 import type { ConversationChange, NewConversationInput } from '../api/contracts/conversations.ts';
+import type { PlacedKind } from '../api/contracts/coverage-words.ts';
+import type { Coverage } from '../api/contracts/coverage.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { NewTerm } from '../api/contracts/vocabulary.ts';
 import type { Role } from '../api/contracts/session.ts';
@@ -69,6 +71,16 @@ type IntroductionFilter = NonNullable<Parameters<typeof client.introductions.$ge
 type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$get>[0]>['query'];
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
+type CoverageFilter = { within?: string; on?: string; year?: string };
+type CoverageAreasFilter = CoverageFilter & { neighbourhood: string; level: 'wijk' | 'buurt' };
+type CoverageCellsFilter = { within: string; kind: PlacedKind };
+type BestSitesFilter = CoverageCellsFilter & { count: string; candidates: 'cells' | 'assets' };
+interface CoverageQuestion {
+  within: number;
+  kind: PlacedKind;
+  sites: [number, number][];
+}
+
 const asset = client.assets[':id'];
 const aPhoto = asset.photos[':photo'];
 const area = client.neighbourhoods[':code'];
@@ -104,6 +116,21 @@ export const api = {
   addressPlace: (id: string) => read(client.addresses.place.$post({ json: { id } })),
   activity: (code: string) => read(area.activity.$get({ param: { code } })),
   gifts: (code: string) => read(area.gifts.$get({ param: { code } })),
+
+  coverage: (code: string, query: CoverageFilter, signal?: AbortSignal) =>
+    read(area.coverage.$get({ param: { code }, query }, aborted(signal))) as Promise<Coverage>,
+  /** With the outline of each. */
+  coverageAreas: async (query: CoverageAreasFilter, signal?: AbortSignal) => {
+    const headers = { Accept: 'application/geo+json' };
+    const asked = client.coverage.areas.$get({ query }, { headers, ...aborted(signal) });
+    return (await answered(asked)).json() as Promise<FeatureCollection<Geometry, Coverage>>;
+  },
+  coverageCells: (code: string, query: CoverageCellsFilter, signal?: AbortSignal) =>
+    read(area.coverage.cells.$get({ param: { code }, query }, aborted(signal))),
+  coverageWhatIf: (code: string, json: CoverageQuestion, signal?: AbortSignal) =>
+    read(area.coverage['what-if'].$post({ param: { code }, json }, aborted(signal))),
+  bestSites: (code: string, query: BestSitesFilter) =>
+    read(area.coverage['best-sites'].$get({ param: { code }, query })),
 
   assets: (query: AssetFilter, signal?: AbortSignal) =>
     read(client.assets.$get({ query }, aborted(signal))),

@@ -13,6 +13,7 @@ const pages = {
   app: () => import('./App.svelte'),
   embed: () => import('./Embed.svelte'),
   print: () => import('./Print.svelte'),
+  coveragePrint: () => import('./CoveragePrint.svelte'),
 };
 
 // Not awaited: the pages share files with this one, and would wait for it in turn.
@@ -22,9 +23,9 @@ async function start(): Promise<void> {
   await messages.start();
   const { screen } = readAddress(location);
   if (screen === 'embed') askOpenly();
-  else if (screen !== 'print') keepForLater();
-  const { default: Page } =
-    await pages[screen === 'embed' || screen === 'print' ? screen : 'app']();
+  const page = screen in pages ? (screen as keyof typeof pages) : 'app';
+  if (page === 'app') keepForLater();
+  const { default: Page } = await pages[page]();
   await pause();
   mount(Page, { target: document.getElementById('app')! });
 }

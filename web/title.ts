@@ -13,6 +13,7 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     home: '',
     area,
     network: `${t.network.heading}, ${area}`,
+    coverage: `${t.coverage.heading}, ${area}`,
     mine: t.mine.heading,
     queue: t.queue.heading,
     week: t.week.heading,
@@ -29,6 +30,7 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     missing: t.shell.missing,
     // In tabs of their own, with titles of their own.
     print: '',
+    coveragePrint: '',
     embed: '',
   };
   return screen === 'asset' ? null : t.title(titles[screen]);

@@ -1,4 +1,5 @@
 import { kinds, type Kind } from '../api/contracts/kinds.ts';
+import { plainLook, readLook, writeLook, type CoverageLook } from './coverage/address.ts';
 
 /** What an address says: shareable, and what Back goes back to. No person, no exact place. */
 export interface View {
@@ -6,6 +7,8 @@ export interface View {
     | 'home'
     | 'area'
     | 'network'
+    | 'coverage'
+    | 'coveragePrint'
     | 'week'
     | 'conversation'
     | 'talks'
@@ -37,8 +40,9 @@ export interface View {
   map: MapPosition | null;
   /** Of a network: how it is shown. */
   show: NetworkView;
-  /** Of a network: on which day; null for today. */
+  /** Of a network, and of coverage to compare with: on which day; null for today. */
   day: string | null;
+  coverage: CoverageLook;
   /** Of adding: which question, from 0. What was answered is not in an address. */
   step: number;
 }
@@ -89,6 +93,7 @@ export function readAddress(address: { pathname: string; search: string }): View
     map: positionOf(query.get('kaart')),
     show: networkViews[query.get('toon') ?? ''] ?? 'weave',
     day: dayOf(query.get('dag')),
+    coverage: plainLook,
     step: stepOf(query.get('stap')),
   };
   const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
@@ -97,6 +102,11 @@ export function readAddress(address: { pathname: string; search: string }): View
     return { ...view, screen: 'print', area: second };
   if (first === 'gebied' && areaOf(second) && rest.join('/') === 'weefsel')
     return { ...view, screen: 'network', area: second };
+  if (first === 'gebied' && areaOf(second) && /^bereik(\/afdruk)?$/.test(rest.join('/'))) {
+    const screen = rest.length > 1 ? 'coveragePrint' : 'coverage';
+    const coverage = readLook(query, (code) => areaOf(code) !== null);
+    return { ...view, screen, area: second, kinds: [], coverage };
+  }
   // Other sites may frame all that is below: nothing there may be another screen.
   if (first === 'embed') {
     const [code = null, ...more] = second === 'gebied' ? rest : [];
@@ -109,6 +119,11 @@ export function readAddress(address: { pathname: string; search: string }): View
   return view;
 }
 
+/** Their path names the area. */
+const ofArea: View['screen'][] = [
+  ...(['home', 'area', 'network', 'coverage', 'coveragePrint', 'print', 'embed'] as const),
+];
+
 /** The address of a view; readAddress reads it back. */
 export function writeAddress(view: View): string {
   const query: string[] = [];
@@ -116,9 +131,10 @@ export function writeAddress(view: View): string {
     query.push(
       value ? `${key}=${encodeURIComponent(value).replace(/%2[CF]/g, decodeURIComponent)}` : key,
     );
-  if (view.area && !['home', 'area', 'network', 'print', 'embed'].includes(view.screen))
-    add('gebied', view.area);
-  if (view.kinds.length > 0) add('soort', view.kinds.join(','));
+  if (view.area && !ofArea.includes(view.screen)) add('gebied', view.area);
+  // There one kind is looked at, and said by how.
+  if (view.kinds.length > 0 && !view.screen.startsWith('coverage'))
+    add('soort', view.kinds.join(','));
   if (view.q.trim()) add('zoek', view.q.trim());
   if (view.mine) add('mijn', '');
   if (view.waiting) add('wacht', '');
@@ -126,6 +142,10 @@ export function writeAddress(view: View): string {
   if (view.screen === 'network') {
     const [shown] = Object.entries(networkViews).find(([, show]) => show === view.show) ?? [];
     if (shown) add('toon', shown);
+    if (view.day) add('dag', view.day);
+  }
+  if (view.screen === 'coverage' || view.screen === 'coveragePrint') {
+    for (const [key, value] of writeLook(view.coverage)) add(key, value);
     if (view.day) add('dag', view.day);
   }
   if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
@@ -139,6 +159,8 @@ export function writeAddress(view: View): string {
 function pathOf({ screen, area, asset }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
   if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
+  if (screen === 'coverage' && area) return `/gebied/${area}/bereik`;
+  if (screen === 'coveragePrint' && area) return `/gebied/${area}/bereik/afdruk`;
   if (screen === 'print' && area) return `/gebied/${area}/afdruk`;
   if (screen === 'embed' && area) return `/embed/gebied/${area}`;
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { areaCode, position } from './common.ts';
 import { day } from './connections.ts';
-import { kinds, type Kind } from './kinds.ts';
+import { placedKinds, type walkingSpeeds } from './coverage-words.ts';
+import { kinds } from './kinds.ts';
 import { level } from './neighbourhoods.ts';
 
-/** Metres on foot that are offered; any other from LEAST to MOST is answered, too. */
-export const distancesOffered = [300, 400, 500, 800] as const;
 const LEAST_METRES = 50;
 export const MOST_METRES = 5000;
 const SAYS_METRES = `is a whole number of metres from ${LEAST_METRES} to ${MOST_METRES}`;
@@ -16,13 +15,8 @@ const within = z.coerce
   .min(LEAST_METRES, SAYS_METRES)
   .max(MOST_METRES, SAYS_METRES);
 
-/** How fast somebody walks, in kilometres an hour: minutes are told by it, metres are not. */
-export const walkingSpeeds = { everyone: 4.8, older: 3.3 } as const;
 export const audiences = ['everyone', 'older'] as const satisfies (keyof typeof walkingSpeeds)[];
 
-/** Kinds that have a place. A talent has none: it counts for who lives in its buurt. */
-export const placedKinds = ['association', 'institution', 'place', 'exchange', 'story'] as const;
-export type PlacedKind = Exclude<Kind, 'person'>;
 const placedKind = z.enum(placedKinds, `is one of ${placedKinds.join(', ')}`);
 
 const year = z.coerce

@@ -1,9 +1,5 @@
-import {
-  walkingSpeeds,
-  type Coverage,
-  type CoverageQuery,
-  type KindCoverage,
-} from '../contracts/coverage.ts';
+import { walkingSpeeds } from '../contracts/coverage-words.ts';
+import type { Coverage, CoverageQuery, KindCoverage } from '../contracts/coverage.ts';
 import { kinds, type Kind } from '../contracts/kinds.ts';
 import { sumOf } from './engine/cells.ts';
 import { completeness, evenness } from './engine/completeness.ts';

@@ -1,4 +1,4 @@
-import { placedKinds } from '../contracts/coverage.ts';
+import { placedKinds } from '../contracts/coverage-words.ts';
 import type { Transaction } from '../db/port.ts';
 import { straightPlaces, type Places } from './engine/places.ts';
 import { readPlaces, type PlaceRow } from './queries.ts';

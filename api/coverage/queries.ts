@@ -1,4 +1,4 @@
-import type { PlacedKind } from '../contracts/coverage.ts';
+import type { PlacedKind } from '../contracts/coverage-words.ts';
 import type { Level } from '../contracts/neighbourhoods.ts';
 import type { Transaction } from '../db/port.ts';
 
@@ -218,10 +218,11 @@ export async function readTitles(tx: Transaction, ids: string[]): Promise<Map<st
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-/** Outlines as GeoJSON text, by code. */
+/** Outlines as GeoJSON text, by code: within some five metres, so that neighbours meet. */
 export async function readOutlines(tx: Transaction, codes: string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ code: string; outline: string }>(
-    `select code, extensions.st_asgeojson(outline, 5) as outline
+    `select code, extensions.st_asgeojson(
+       extensions.st_simplifypreservetopology(geometry, 0.00005), 5) as outline
      from public.current_neighbourhoods where code = any ($1::text[])`,
     [codes],
   );

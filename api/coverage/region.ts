@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { placedKinds } from '../contracts/coverage.ts';
+import { placedKinds } from '../contracts/coverage-words.ts';
 import { sumOf, type Cells, type Range } from './engine/cells.ts';
 import { access } from './engine/access.ts';
 import { Nearest } from './engine/nearest.ts';

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { BestSites, CoverageWhatIf, PlacedKind } from '../contracts/coverage.ts';
+import type { PlacedKind } from '../contracts/coverage-words.ts';
+import type { BestSites, CoverageWhatIf } from '../contracts/coverage.ts';
 import { sumOf } from './engine/cells.ts';
 import { access } from './engine/access.ts';
 import { completeness } from './engine/completeness.ts';

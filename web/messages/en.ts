@@ -4,6 +4,7 @@ import { enNetwork } from './en-network.ts';
 import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
+import { enCoverage } from './en-coverage.ts';
 import { enWeaving } from './en-weaving.ts';
 import type { Messages } from './nl.ts';
 
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...enOwn,
   ...enTake,
   ...enWeaving,
+  ...enCoverage,
   language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {

@@ -5,6 +5,7 @@ import { nlNetwork } from './nl-network.ts';
 import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
+import { nlCoverage } from './nl-coverage.ts';
 import { nlWeaving } from './nl-weaving.ts';
 
 /** "1 plek", "3 plekken" */
@@ -57,6 +58,7 @@ export const nl = {
   ...nlOwn,
   ...nlTake,
   ...nlWeaving,
+  ...nlCoverage,
   /** How numbers, days and distances are written. */
   language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),

@@ -1,0 +1,114 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import type {
+  BestSites,
+  Coverage,
+  CoverageCells,
+  CoverageWhatIf,
+} from '../../api/contracts/coverage.ts';
+import { api } from '../api.ts';
+import type { CoverageLook } from './address.ts';
+
+const SOON_MS = 80;
+
+/** Coverage of an area and what lies in it, as it is looked at; and what a place would change there. */
+export class AreaCoverage {
+  own = $state.raw<Coverage | null>(null);
+  /** What lies in it, with outlines: its wijken or buurten, and of a buurt itself. */
+  areas = $state.raw<FeatureCollection<Geometry, Coverage> | null>(null);
+  gaps = $state.raw<CoverageCells | null>(null);
+  state = $state<'loading' | 'ready' | 'failed'>('loading');
+
+  /** A place is tried out: where, what it would change, and whether that is being reckoned. */
+  trying = $state(false);
+  place = $state.raw<{ lon: number; lat: number } | null>(null);
+  outcome = $state.raw<CoverageWhatIf | null>(null);
+  fault = $state.raw<unknown>(null);
+  best = $state.raw<BestSites | null>(null);
+
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #reading: AbortController | undefined;
+  #asking: AbortController | undefined;
+  #look: { code: string; look: CoverageLook } | undefined;
+
+  /** Reads it all as it is looked at now; a later question drops an earlier one. */
+  async read(code: string, look: CoverageLook): Promise<void> {
+    const isOther = this.#look?.code !== code;
+    this.#look = { code, look };
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    if (isOther) this.#leave();
+    const within = String(look.within);
+    const level = code.startsWith('GM') ? look.level : 'buurt';
+    try {
+      const [own, areas, gaps] = await Promise.all([
+        api.coverage(code, { within }, signal),
+        api.coverageAreas({ within, neighbourhood: code, level }, signal),
+        look.shows === 'gaps' ? api.coverageCells(code, { within, kind: look.kind }, signal) : null,
+      ]);
+      [this.own, this.areas, this.gaps] = [own, areas, gaps];
+      this.state = 'ready';
+      if (this.trying) void this.ask();
+    } catch {
+      if (!signal.aborted) this.state = 'failed';
+    }
+  }
+
+  #leave(): void {
+    [this.own, this.areas, this.gaps] = [null, null, null];
+    this.state = 'loading';
+    this.stop();
+  }
+
+  try(): void {
+    this.trying = true;
+  }
+
+  stop(): void {
+    this.#asking?.abort();
+    clearTimeout(this.#soon);
+    this.trying = false;
+    [this.place, this.outcome, this.fault, this.best] = [null, null, null, null];
+  }
+
+  /** Puts the place here: what was reckoned of another place stays until this is known. */
+  put(place: { lon: number; lat: number }): void {
+    this.place = place;
+    clearTimeout(this.#soon);
+    // Not for every pixel that it is dragged over.
+    this.#soon = setTimeout(() => void this.ask(), SOON_MS);
+  }
+
+  async ask(): Promise<void> {
+    if (!this.place || !this.#look) return;
+    const { code, look } = this.#look;
+    this.#asking?.abort();
+    const { signal } = (this.#asking = new AbortController());
+    const { lon, lat } = this.place;
+    try {
+      const question = {
+        kind: look.kind,
+        within: look.within,
+        sites: [[lon, lat]] as [number, number][],
+      };
+      const outcome = await api.coverageWhatIf(code, question, signal);
+      [this.outcome, this.fault] = [outcome, null];
+    } catch (error) {
+      if (!signal.aborted) [this.outcome, this.fault] = [null, error];
+    }
+  }
+
+  /** The places that would reach most; the first is tried at once. */
+  async seek(count: number, candidates: 'cells' | 'assets'): Promise<void> {
+    const { code, look } = this.#look!;
+    try {
+      this.best = await api.bestSites(code, {
+        ...{ within: String(look.within), kind: look.kind },
+        ...{ count: String(count), candidates },
+      });
+      const [first] = this.best.items;
+      if (first) this.put({ lon: first.position[0], lat: first.position[1] });
+    } catch (error) {
+      this.fault = error;
+    }
+  }
+}

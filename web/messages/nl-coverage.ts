@@ -1,0 +1,171 @@
+const people = (n: string) => (n === '1' ? '1 bewoner' : `${n} bewoners`);
+
+/** Wat er op loopafstand is, en waar niet. */
+export const nlCoverage = {
+  coverage: {
+    heading: 'Op loopafstand',
+    link: 'Bekijk wat er op loopafstand is',
+    shows: 'Wat de kaart toont',
+    complete: 'Compleetheid',
+    gaps: 'Witte vlekken',
+    distance: 'Afstand',
+    walk: (metres: string) => `${metres} lopen`,
+    few: 'te weinig bewoners',
+    changed: 'grens gewijzigd',
+    none: 'Van dit gebied is niet bekend wie er woont. Een coördinator leest de cijfers van het CBS in.',
+    tooFew: 'Hier wonen te weinig mensen om iets over hen te zeggen.',
+    finding: (who: string, minutes: number, one: string) =>
+      `${who} lopen in ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'} naar ${one}`,
+    findingComplete: (who: string) => `${who} hebben vier of meer soorten dichtbij`,
+    gapsFinding: (n: string, minutes: number, one: string) =>
+      `Voor ${people(n)} is ${one} verder dan ${minutes} minuten lopen`,
+    lead: (percent: string, metres: string, one: string) =>
+      `${percent} woont binnen ${metres} van ${one}.`,
+    leadComplete: (percent: string) =>
+      `Gemiddeld bereikt een bewoner ${percent} van de zes soorten.`,
+    lower: (name: string, percent: string) => `In ${name} is dat ${percent}.`,
+    unsure: (n: string) => `Hoe zeker? Daar voerden we het laatste jaar ${n} gesprekken.`,
+    unsureFew: 'Hoe zeker? Daar voerden we nog maar weinig gesprekken.',
+    kinds: (n: number) => `${n} van de 6 soorten op loopafstand`,
+    all: (n: number) => `Toon alle ${n}`,
+    fewer: 'Toon minder',
+    per: 'Toon per',
+    levels: { wijk: 'wijk', buurt: 'buurt' },
+    audience: 'Wie loopt er?',
+    audiences: {
+      everyone: 'Iedereen (4,8 km per uur)',
+      older: 'Ouderen (3,3 km per uur)',
+    },
+    a: {
+      person: 'een talent',
+      association: 'een vereniging',
+      institution: 'een organisatie',
+      place: 'een plek',
+      exchange: 'ruil of handel',
+      story: 'een verhaal',
+    },
+    shares: {
+      all: 'Alle bewoners',
+      nearly: 'Bijna alle bewoners',
+      none: 'Nog geen bewoners',
+      hardly: 'Nog maar weinig bewoners',
+      of: (part: number, of: number) => {
+        const words = ['', 'Eén', 'Twee', 'Drie', 'Vier', 'Vijf', 'Zes', 'Zeven', 'Acht', 'Negen'];
+        const wholes: Record<number, string> = { 2: 'twee', 3: 'drie', 4: 'vier', 10: 'tien' };
+        return `${words[part]} van de ${wholes[of]} bewoners`;
+      },
+    },
+    rests: {
+      distance: (times: string) => `Hemelsbreed × ${times}, een schatting.`,
+      people: (source: string, year: number, how: string) =>
+        `Inwoners: ${source} ${year}${how && `, ${how}`}.`,
+      squares: 'per 100 meter',
+      spread: 'verspreid over de buurt',
+      partly: (share: string) => `${share} verspreid over de buurt`,
+      nobody: 'Inwoners: niet bekend.',
+      asOf: (day: string) => `Stand van ${day}.`,
+    },
+    legend: {
+      reach: (kind: string, metres: string) => `Bereik van ${kind.toLowerCase()}, ${metres}`,
+      complete: 'Hoeveel van de zes soorten mensen bereiken',
+      gaps: (kind: string) => `Geen ${kind.toLowerCase()} dichtbij`,
+      gap: 'hoe voller, hoe meer mensen',
+      classes: 'Klassen',
+      method: {
+        equal: 'gelijke stappen',
+        quantile: 'evenveel gebieden',
+        natural: 'natuurlijke grenzen',
+      },
+    },
+    figures: {
+      heading: 'Zo ver is het',
+      help: 'Te voet naar de dichtstbijzijnde, ook net over de grens.',
+      kind: 'Soort',
+      reach: 'Bereikt',
+      middle: 'De helft',
+      far: 'Negen van de tien',
+      choice: 'Keuze',
+      choiceHelp: 'Keuze: hoeveel iemand er gemiddeld binnen de afstand heeft.',
+      person: 'Een talent telt vanaf vijf in de eigen buurt. Een afstand is er niet.',
+    },
+    equity: {
+      heading: 'Eerlijk verdeeld?',
+      fifths: (low: string, high: string) =>
+        `Wie het minst heeft: ${low} plekken per duizend bewoners. Wie het meest heeft: ${high}.`,
+      gini: (value: string) =>
+        `Gini ${value}: 0 is gelijk voor iedereen, 1 is alles voor één (2SFCA).`,
+      none: 'Er is nog geen plek om te verdelen.',
+    },
+    effort: {
+      heading: 'Hoe zeker is dit?',
+      help: 'Weinig op de kaart kan betekenen dat hier nog weinig gekeken is.',
+      conversations: 'Gesprekken, laatste jaar',
+      reporters: 'Mensen die iets meldden of bevestigden',
+      fresh: 'Bevestigd in het laatste half jaar',
+      per: 'Gesprekken per woning',
+      members: 'Leden per huishouden',
+      mapped: 'Op de kaart, naar schatting',
+      few: 'minder dan vijf',
+      atLeast: (n: string) => `${n} of meer`,
+      looks: 'nog te weinig gekeken',
+      estimate: (seen: string, all: string) => `${seen} van ongeveer ${all}`,
+    },
+    whatIf: {
+      start: (one: string) => `Wat als hier ${one} komt?`,
+      help: 'Tik op de kaart, sleep het teken, of zoek een adres.',
+      address: 'Zoek een adres',
+      stop: 'Klaar met proberen',
+      gain: (n: string) => `+ ${people(n)}`,
+      none: 'Geen nieuwe bewoners',
+      gained: (one: string, minutes: number) => `krijgen ${one} binnen ${minutes} minuten lopen.`,
+      elsewhere: (n: string) => `En ${people(n)} buiten dit gebied.`,
+      reach: (now: string, then: string) => `Bereik: ${now} wordt ${then}.`,
+      complete: (now: string, then: string) => `Compleetheid: ${now} wordt ${then}.`,
+      gini: (now: string, then: string) => `Ongelijkheid (Gini): ${now} wordt ${then}.`,
+      where: 'Zij wonen in',
+      best: 'Zoek de beste plekken',
+      bestHelp: 'Waar reiken een paar nieuwe plekken het verst?',
+      count: 'Hoeveel',
+      from: 'Waar',
+      froms: { cells: 'overal waar mensen wonen', assets: 'alleen op wat er al is' },
+      seek: 'Zoek',
+      site: (n: number, name: string) => `${n}. ${name}`,
+      adds: (n: string) => `+ ${n}`,
+      exact: 'Dit is bewezen de beste keuze.',
+      greedy: (share: string) => `Een voor een gekozen: minstens ${share} van het best mogelijke.`,
+      nowhere: 'Iedereen heeft dit al dichtbij.',
+    },
+    compare: {
+      heading: 'Vergelijk',
+      help: 'Met een ander gebied, of met hoe het hier was.',
+      area: 'Met welk gebied?',
+      nothing: 'Kies een gebied',
+      day: 'Met welke dag?',
+      clear: 'Niet vergelijken',
+      changed: 'Grens gewijzigd: dit is niet te vergelijken.',
+      now: 'Nu',
+      inhabitants: 'Bewoners',
+      past: 'Van vroeger tellen talenten en gesprekken niet mee.',
+    },
+    take: {
+      heading: 'Meenemen',
+      help: 'De cijfers als bestand, met uitleg van elke kolom.',
+      columns: 'Wat de kolommen betekenen',
+      print: 'Print dit gebied',
+    },
+    residents: {
+      heading: 'Dichtbij huis',
+      more: 'Kijk verder',
+    },
+    print: {
+      method: 'Hoe dit gerekend is',
+      reach:
+        'Bereikt: het deel van de bewoners met minstens één binnen de afstand, ook over de grens.',
+      people:
+        'Van minder dan tien bewoners zeggen we niets, en van minder dan vijf mensen geen aantal.',
+      estimate: 'Hoeveel er nog niet op de kaart staat, schatten we naar wie wat meldde (Chao).',
+      inside: 'Per buurt',
+      completeness: 'Compleet',
+    },
+  },
+};
