@@ -12,7 +12,7 @@ import { randomFrom } from '../../api/connections/engine/random.ts';
 import { suggestionsOf } from '../../api/connections/engine/suggestions.ts';
 import { areaNetwork, spread, type AreaNetwork } from './area-networks.ts';
 import { measuresOf } from './graphology-measures.ts';
-import { median, round, RUNS, type Finding } from './measure.ts';
+import { furthest, median, requireEqual, round, RUNS, timed, type Finding } from './measure.ts';
 
 /** As many areas as there are buurten in the Netherlands. */
 const AREAS = 12_187;
@@ -20,12 +20,6 @@ const AREAS = 12_187;
 const { version: graphology } = JSON.parse(
   readFileSync(new URL('../../node_modules/graphology/package.json', import.meta.url), 'utf8'),
 ) as { version: string };
-
-function timed<T>(work: () => T): { seconds: number; answer: T } {
-  const start = performance.now();
-  const answer = work();
-  return { seconds: (performance.now() - start) / 1000, answer };
-}
 
 function uniform(nodes: number, ties: number, seed: number): { from: Int32Array; to: Int32Array } {
   const random = randomFrom(seed);
@@ -78,19 +72,6 @@ function peerOf({ nodes, offsets, targets }: Rows): Graph {
     for (let i = offsets[v]!; i < offsets[v + 1]!; i++)
       if (targets[i]! > v) peer.addEdge(String(v), String(targets[i]));
   return peer;
-}
-
-const furthest = (ours: ArrayLike<number>, theirs: ArrayLike<number>): number => {
-  let most = 0;
-  for (let i = 0; i < theirs.length; i++) {
-    const scale = Math.max(1, Math.abs(theirs[i]!));
-    most = Math.max(most, Math.abs(ours[i]! - theirs[i]!) / scale);
-  }
-  return most;
-};
-
-function requireEqual(what: string, difference: number): void {
-  if (!(difference <= 1e-9)) throw new Error(`${what} differs by ${difference}`);
 }
 
 const finding = (

@@ -12,6 +12,26 @@ export const median = (values: number[]): number =>
 
 export const round = (n: number): number => Number(n.toPrecision(3));
 
+export function timed<T>(work: () => T): { seconds: number; answer: T } {
+  const start = performance.now();
+  const answer = work();
+  return { seconds: (performance.now() - start) / 1000, answer };
+}
+
+/** How far two answers are apart at most; of values above one, in parts of them. */
+export const furthest = (ours: ArrayLike<number>, theirs: ArrayLike<number>): number => {
+  let most = 0;
+  for (let i = 0; i < theirs.length; i++) {
+    const scale = Math.max(1, Math.abs(theirs[i]!));
+    most = Math.max(most, Math.abs(ours[i]! - theirs[i]!) / scale);
+  }
+  return most;
+};
+
+export function requireEqual(what: string, difference: number): void {
+  if (!(difference <= 1e-9)) throw new Error(`${what} differs by ${difference}`);
+}
+
 /** What a benchmark must hold, and what was measured: the ratio of medians. */
 export interface Finding {
   what: string;

@@ -39,8 +39,8 @@ export function access(
   const demand = new Float64Array(capacity.length);
   const supply = new Float64Array(x.length);
   // What is found in the first step is kept for the second: looking is most of the work.
-  let found = new Int32Array(4 * x.length);
-  let weight = new Float64Array(4 * x.length);
+  let found = new Int32Array(16 * x.length);
+  let weight = new Float64Array(16 * x.length);
   const ends = new Int32Array(x.length + 1);
   let pairs = 0;
   for (let i = 0; i < x.length; i += 1) {
@@ -67,10 +67,11 @@ export function access(
   const cells = new Float64Array(x.length);
   for (let i = 0; i < x.length; i += 1) {
     let reach = 0;
+    const perUnit = supply[i]! > 0 ? inhabitants[i]! / supply[i]! : 0;
     for (let pair = ends[i]!; pair < ends[i + 1]!; pair += 1) {
       const place = found[pair]!;
       reach += ratios[place]! * weight[pair]!;
-      if (supply[i]! > 0) crowds[place]! += (inhabitants[i]! * weight[pair]!) / supply[i]!;
+      crowds[place]! += perUnit * weight[pair]!;
     }
     cells[i] = reach;
   }

@@ -31,12 +31,19 @@ export function reachFigures(
     if (metres[i]! <= within) reached += here;
     walked += here * metres[i]!;
   }
-  if (people === 0)
-    return { inhabitants: 0, reached: 0, reachShare: null, mean: null, median: null, p90: null };
-  const share = { inhabitants: people, reached, reachShare: reached / people };
-  if (walked === Infinity) return { ...share, mean: null, median: null, p90: null };
-  const [median, p90] = weightedQuantiles(metres, inhabitants, [0.5, 0.9], { from, to });
-  return { ...share, mean: walked / people, median: median!, p90: p90! };
+  const isWalked = people > 0 && walked < Infinity;
+  const [median, p90] = isWalked
+    ? weightedQuantiles(metres, inhabitants, [0.5, 0.9], { from, to })
+    : [null, null];
+  // Written out: for a buurt, spreading one object into another takes as long as all of the above.
+  return {
+    inhabitants: people,
+    reached,
+    reachShare: people > 0 ? reached / people : null,
+    mean: isWalked ? walked / people : null,
+    median: median ?? null,
+    p90: p90 ?? null,
+  };
 }
 
 /** C3 choice: the mean number of places within the distance, by person; null where nobody lives. */
