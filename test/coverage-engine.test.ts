@@ -68,6 +68,7 @@ describe('the four cells of the measures', () => {
   test('evenness, and how many are not mapped', () => {
     expect(evenness([6, 3, 2, 1, 0, 0])).toBeCloseTo(0.6691, 4);
     expect(chapman(30, 24, 12)).toBeCloseTo(58.615, 3);
+    expect(chapman(30, 24, 6)).toBeNull();
     expect(chao(20, 8, 4)).toBeCloseTo(25.6, 9);
   });
 

@@ -142,7 +142,6 @@ export const coverage = z.object({
 export type Coverage = z.infer<typeof coverage>;
 
 export const coverageAreas = z.object({ items: z.array(coverage) });
-export type CoverageAreas = z.infer<typeof coverageAreas>;
 
 /** Where people live who reach none of a kind: the south-west corner in metres (EPSG:28992) of 100 m squares. */
 export const coverageCells = z.object({

@@ -221,8 +221,8 @@ export async function readTitles(tx: Transaction, ids: string[]): Promise<Map<st
 /** Outlines as GeoJSON text, by code: within some five metres, so that neighbours meet. */
 export async function readOutlines(tx: Transaction, codes: string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ code: string; outline: string }>(
-    `select code, extensions.st_asgeojson(
-       extensions.st_simplifypreservetopology(geometry, 0.00005), 5) as outline
+    `select code, extensions.st_asgeojson(extensions.st_multi(
+       extensions.st_simplifypreservetopology(geometry, 0.00005)), 5) as outline
      from public.current_neighbourhoods where code = any ($1::text[])`,
     [codes],
   );

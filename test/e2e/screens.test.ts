@@ -32,6 +32,8 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['privacy', '/privacy'],
   ['accessibility', '/toegankelijkheid'],
   ['print', '/gebied/WK099501/afdruk'],
+  ['coverage', '/gebied/WK099501/bereik'],
+  ['coverage-print', '/gebied/WK099501/bereik/afdruk'],
   ['embed', '/embed/gebied/WK099501'],
   ['missing', '/nergens'],
 ];
@@ -43,7 +45,7 @@ const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'
 const ONCE_OF_EACH = [
   ...['words', 'conversation', 'help', 'about', 'privacy', 'accessibility', 'print', 'embed'],
   ...['queue-of-nobody', 'sign-in', 'missing', 'nothing-found', 'waiting'],
-  ...['talks', 'mine', 'mine-of-connector'],
+  ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>

@@ -66,9 +66,10 @@ export const nlCoverage = {
       asOf: (day: string) => `Stand van ${day}.`,
     },
     legend: {
-      reach: (kind: string, metres: string) => `Bereik van ${kind.toLowerCase()}, ${metres}`,
+      heading: 'Wat de kleuren betekenen',
+      reach: (kind: string, metres: string) => `Bereik van ${kind}, ${metres}`,
       complete: 'Hoeveel van de zes soorten mensen bereiken',
-      gaps: (kind: string) => `Geen ${kind.toLowerCase()} dichtbij`,
+      gaps: (kind: string) => `Geen ${kind} dichtbij`,
       gap: 'hoe voller, hoe meer mensen',
       classes: 'Klassen',
       method: {
@@ -165,6 +166,7 @@ export const nlCoverage = {
         'Van minder dan tien bewoners zeggen we niets, en van minder dan vijf mensen geen aantal.',
       estimate: 'Hoeveel er nog niet op de kaart staat, schatten we naar wie wat meldde (Chao).',
       inside: 'Per buurt',
+      left: (n: number) => `Er zijn er nog ${n}: die staan in het bestand.`,
       completeness: 'Compleet',
     },
   },
