@@ -154,6 +154,27 @@ forEachDatabase('Coverage', (open) => {
     });
   });
 
+  test('of an earlier day: what was there then; across a border that changed, nothing', async () => {
+    const then = await get('?on=2025-01-01');
+    expect(places(then).assets).toBe(0);
+    expect(then).toMatchObject({ asOf: '2025-01-01', boundaryChanged: false });
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.neighbourhoods (year, code, level, name, gemeente_code, parent_code, source, geometry)
+         select 2020, code, level, name, gemeente_code, parent_code, 'cbs',
+           case code when $1 then extensions.st_multi(extensions.st_makeenvelope(5.4, 52.5, 5.405, 52.51, 4326))
+             else geometry end
+         from public.neighbourhoods where year = 2024 and gemeente_code = 'GM9001'`,
+        [HERE],
+      ),
+    );
+    expect((await get('?on=2021-01-01', THERE)).boundaryChanged).toBe(false);
+    const other = await get('?on=2021-01-01', HERE);
+    expect(other).toMatchObject({ boundaryChanged: true, gini: null, completeness: null });
+    expect(places(other)).toMatchObject({ reachShare: null, meanMetres: null });
+    expect((await get('?on=2025-01-01', HERE)).boundaryChanged).toBe(false);
+  });
+
   test('is asked for again by its tag', async () => {
     const first = await as()('GET', `/neighbourhoods/${WIJK}/coverage`);
     const again = await as()('GET', `/neighbourhoods/${WIJK}/coverage`, undefined, {

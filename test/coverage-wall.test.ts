@@ -175,6 +175,28 @@ forEachDatabase('Coverage and the wall', (open) => {
     ]);
   });
 
+  test('a place that would reach fewer than five says so, not how many', async () => {
+    await live(database, [
+      { at: 'BU90010202', inhabitants: 3 },
+      { at: 'BU90010201', inhabitants: 90 },
+    ]);
+    const { json } = await as()('POST', `/neighbourhoods/GM9001/coverage/what-if`, {
+      ...{ kind: 'exchange', within: 100, sites: [[5.415, 52.515]] },
+    });
+    expect(json).toMatchObject({
+      newlyReached: null,
+      reachShare: { now: null, then: null },
+      buurten: [],
+    });
+  });
+
+  test('who lives where is nobody’s to read cell by cell: a cell may hold one home', async () => {
+    for (const actor of [{ accountId: null }, ...Object.values(actors)])
+      await expect(
+        database.asActor(actor, 'read', (tx) => tx.query('select * from public.population_cells')),
+      ).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('which figures a municipality looked at stands in the public log', async () => {
     await get(WIJK, '', actors['municipality']);
     await as(actors['municipality'])('GET', '/coverage/areas?neighbourhood=GM9001');
@@ -186,5 +208,9 @@ forEachDatabase('Coverage and the wall', (open) => {
     ]);
     expect(seen).toContainEqual(['municipality', 'coverage', WIJK]);
     expect(seen).toContainEqual(['municipality', 'coverage', 'GM9001']);
+    // Looked at again within the minute, as by who drags a marker, it is one look.
+    const before = seen.length;
+    await get(WIJK, '?within=800', actors['municipality']);
+    expect((await as()('GET', '/figure-views')).json.items).toHaveLength(before);
   });
 });

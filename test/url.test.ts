@@ -46,10 +46,10 @@ test('an address says the screen, the filters and where the map looks', () => {
 
 test('how coverage is looked at stands in its address, and comes back from it', () => {
   const address =
-    '/gebied/GM0034/bereik?toon=witte-vlekken&soort=story&afstand=800&per=buurt&klassen=kwantiel&wie=ouderen&naast=GM0995';
+    '/gebied/GM0034/bereik?toon=witte-vlekken&soort=story&afstand=800&per=buurt&klassen=kwantiel&wie=ouderen&jaar=2023&naast=GM0995';
   const look = {
     ...{ shows: 'gaps', kind: 'story', within: 800, level: 'buurt', classes: 'quantile' },
-    ...{ audience: 'older', beside: 'GM0995' },
+    ...{ audience: 'older', year: 2023, beside: 'GM0995' },
   };
   expect(read(address)).toEqual({ ...home, screen: 'coverage', area: 'GM0034', coverage: look });
   expect(writeAddress(read(address))).toBe(address);

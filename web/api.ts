@@ -73,7 +73,7 @@ export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$ge
 
 type CoverageFilter = { within?: string; on?: string; year?: string };
 type CoverageAreasFilter = CoverageFilter & { neighbourhood: string; level: 'wijk' | 'buurt' };
-type CoverageCellsFilter = { within: string; kind: PlacedKind };
+type CoverageCellsFilter = { within: string; kind: PlacedKind; year?: string };
 type BestSitesFilter = CoverageCellsFilter & { count: string; candidates: 'cells' | 'assets' };
 interface CoverageQuestion {
   within: number;

@@ -130,6 +130,10 @@ export const coverage = z.object({
   evenness: figure,
   /** Of access to places, by two-step floating catchment areas (C4, C9). */
   gini: figure,
+  /** The same where who lives further off counts less (C5). */
+  giniGaussian: figure,
+  /** How many people share one unit of the places in the area (C6). */
+  crowdedness: figure,
   /** Mean access of the fifth of the people with the least and with the most. */
   fifths: z.object({ lowest: z.number(), highest: z.number() }).nullable(),
   effort,
@@ -179,10 +183,10 @@ export const coverageWhatIf = z.object({
   within: z.number().int(),
   year: z.number().int().nullable(),
   distance,
-  /** Residents who reach none now and would then. */
-  newlyReached: z.number(),
+  /** Residents who reach none now and would then; null where they are too few to tell. */
+  newlyReached: figure,
   /** In the area around, too. */
-  newlyReachedElsewhere: z.number(),
+  newlyReachedElsewhere: figure,
   reachShare: change,
   meanMetres: change,
   completeness: change,

@@ -6,7 +6,7 @@ import type { Env } from '../http/environment.ts';
 import { notFound } from '../http/problem.ts';
 import { today } from '../http/today.ts';
 import { coverageOf } from './figures.ts';
-import { readBoundaryChanged } from './queries.ts';
+import { readBoundaryChanged, readOutlines } from './queries.ts';
 
 /** Of these areas, those whose border was another on a day in the past. */
 export const boundaryChangedIn = async (
@@ -35,4 +35,25 @@ export async function areasOf(
     query.on,
   );
   return areas.map((area) => coverageOf(region, area, { query, today: today(), boundaryChanged }));
+}
+
+/** Areas with their outlines as a GeoJSON FeatureCollection, as text; of each these properties. */
+export async function mapOf(
+  c: Context<Env>,
+  items: Coverage[],
+  propertiesOf: (item: Coverage) => object,
+): Promise<string> {
+  const outlines = await act(c, 'read', (tx) =>
+    readOutlines(
+      tx,
+      items.map(({ code }) => code),
+    ),
+  );
+  const features = items.map((item) => ({
+    type: 'Feature',
+    id: item.code,
+    geometry: JSON.parse(outlines.get(item.code) ?? 'null') as unknown,
+    properties: propertiesOf(item),
+  }));
+  return JSON.stringify({ type: 'FeatureCollection', features });
 }

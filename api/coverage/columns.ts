@@ -176,6 +176,14 @@ export const columns: Column[] = [
     ...{ en: 'inequality of access to places (Gini, 2SFCA)', of: ({ gini }) => gini },
   },
   {
+    ...{ name: 'giniGaussian', unit: '0-1', nl: 'hetzelfde, wie verder woont telt minder' },
+    ...{ en: 'the same, who lives further counts less', of: ({ giniGaussian }) => giniGaussian },
+  },
+  {
+    ...{ name: 'crowdedness', unit: 'bewoners', nl: 'hoeveel bewoners één plaats delen (i2SFCA)' },
+    ...{ en: 'how many residents share one unit (i2SFCA)', of: ({ crowdedness }) => crowdedness },
+  },
+  {
     ...{
       name: 'accessLowestFifth',
       unit: 'per bewoner',

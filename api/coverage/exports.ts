@@ -1,14 +1,12 @@
 import { Hono, type Context } from 'hono';
 import type { z } from 'zod';
 import { coverageAreasQuery } from '../contracts/coverage.ts';
-import { act } from '../http/act.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
 import { cell } from '../imports/formula.ts';
-import { areasOf } from './areas.ts';
+import { areasOf, mapOf } from './areas.ts';
 import { columns } from './columns.ts';
-import { readOutlines } from './queries.ts';
 
 type Query = z.infer<typeof coverageAreasQuery>;
 
@@ -88,19 +86,9 @@ export const coverageExportRoutes = new Hono<Env>()
     input('query', coverageAreasQuery),
     async (c) => {
       const items = await areasOf(c, c.req.valid('query'));
-      const outlines = await act(c, 'read', (tx) =>
-        readOutlines(
-          tx,
-          items.map(({ code }) => code),
-        ),
+      const body = await mapOf(c, items, (item) =>
+        Object.fromEntries(columns.map(({ name, of }) => [name, of(item)])),
       );
-      const features = items.map((item) => ({
-        type: 'Feature',
-        id: item.code,
-        geometry: JSON.parse(outlines.get(item.code) ?? 'null') as unknown,
-        properties: Object.fromEntries(columns.map(({ name, of }) => [name, of(item)])),
-      }));
-      const body = JSON.stringify({ type: 'FeatureCollection', features });
       return asFile(c, 'bereik.geojson', 'application/geo+json', body);
     },
   )

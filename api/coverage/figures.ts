@@ -1,6 +1,7 @@
 import { walkingSpeeds } from '../contracts/coverage-words.ts';
 import type { Coverage, CoverageQuery, KindCoverage } from '../contracts/coverage.ts';
 import { kinds, type Kind } from '../contracts/kinds.ts';
+import type { Access } from './engine/access.ts';
 import { sumOf } from './engine/cells.ts';
 import { completeness, evenness } from './engine/completeness.ts';
 import { fifths, gini } from './engine/equity.ts';
@@ -8,6 +9,7 @@ import { meanChoice, reachFigures } from './engine/figures.ts';
 import { DETOUR } from './engine/places.ts';
 import { chao } from './engine/unmapped.ts';
 import { LEAST_COUNT } from './hidden.ts';
+import { capacitiesOf } from './place-store.ts';
 import type { Counted, People } from './queries.ts';
 import type { Area, Region } from './region.ts';
 
@@ -50,8 +52,12 @@ export function coverageOf(region: Region, area: Area, asked: Asked): Coverage {
       ? completeness(cells, reaches(region, within), range)
       : { completeness: null, shareWithAtLeastFour: null }),
     evenness: people && evenness(shown.map(({ assets }) => assets ?? 0)),
-    gini: toPlaces && gini(cells, toPlaces, range),
-    fifths: toPlaces && fifths(cells, toPlaces, range),
+    gini: toPlaces && gini(cells, toPlaces.cells, range),
+    giniGaussian: isTold
+      ? gini(cells, region.accessTo('place', within, 'gaussian').cells, range)
+      : null,
+    crowdedness: toPlaces && crowdednessOf(region, area, toPlaces),
+    fifths: toPlaces && fifths(cells, toPlaces.cells, range),
     effort: effortOf(region, area, population.households, today),
     unmapped: unmappedOf(people?.get(area.code)?.looks ?? null),
     ...{ tooFew, boundaryChanged },
@@ -71,6 +77,20 @@ export function reaches(region: Region, within: number): ((cell: number) => bool
 /** Are there so many talents in a buurt that their number may be told? */
 const sharesTalents = ({ people }: Region, buurt: string): boolean =>
   (people?.get(buurt)?.cards.n ?? null) !== null;
+
+/** People for each unit of the places that lie in an area; null where nobody comes to any. */
+function crowdednessOf(region: Region, area: Area, { crowds }: Access): number | null {
+  const of = region.store.kinds.get('place')!;
+  const capacity = capacitiesOf(of);
+  let [units, people] = [0, 0];
+  for (const [place, row] of of.rows.entries()) {
+    if (!row?.buurt || !region.areas.has(row.buurt) || !lies(region, row.buurt, area)) continue;
+    if (crowds[place] === 0) continue;
+    units += capacity[place]!;
+    people += capacity[place]! * crowds[place]!;
+  }
+  return units === 0 ? null : people / units;
+}
 
 const nothing = {
   ...{ reachShare: null, residentsReached: null },

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { placedKinds } from '../contracts/coverage-words.ts';
 import { sumOf, type Cells, type Range } from './engine/cells.ts';
-import { access } from './engine/access.ts';
+import { access, type Access, type Decay } from './engine/access.ts';
 import { Nearest } from './engine/nearest.ts';
 import { straightPlaces, type Places } from './engine/places.ts';
 import { hiddenAreas } from './hidden.ts';
@@ -101,11 +101,11 @@ export class Region {
     return of;
   }
 
-  /** Access to places of a kind by two-step floating catchment areas, for each cell. */
-  accessTo(kind: string, within: number): Float64Array {
-    return this.once(`access ${kind} ${within}`, () => {
+  /** Access to places of a kind by two-step floating catchment areas. */
+  accessTo(kind: string, within: number, decay: Decay = 'none'): Access {
+    return this.once(`access ${kind} ${within} ${decay}`, () => {
       const of = this.store.kinds.get(kind)!;
-      return access(this.cells, of.places, capacitiesOf(of), within).cells;
+      return access(this.cells, of.places, capacitiesOf(of), within, decay);
     });
   }
 

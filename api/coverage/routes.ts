@@ -20,10 +20,10 @@ import type { Env } from '../http/environment.ts';
 import { faultsProblem, input } from '../http/input.ts';
 import { notFound } from '../http/problem.ts';
 import { today } from '../http/today.ts';
-import { areasOf, boundaryChangedIn } from './areas.ts';
+import { areasOf, boundaryChangedIn, mapOf } from './areas.ts';
 import { coverageOf, DISTANCE } from './figures.ts';
 import { LEAST_COUNT } from './hidden.ts';
-import { cornersOf, degreesOf, placeOnGrid, readOutlines, readTitles } from './queries.ts';
+import { cornersOf, degreesOf, placeOnGrid, readTitles } from './queries.ts';
 import type { Area, Region } from './region.ts';
 import { bestSites, optionsOf, whatIf } from './sites.ts';
 import type { When } from './state.ts';
@@ -170,19 +170,7 @@ export const coverageAreaRoutes = new Hono<Env>().get(
     const items = await areasOf(c, query);
     if (!c.req.header('Accept')?.includes('application/geo+json'))
       return tagged(c, JSON.stringify({ items }));
-    const outlines = await act(c, 'read', (tx) =>
-      readOutlines(
-        tx,
-        items.map(({ code }) => code),
-      ),
-    );
-    const features = items.map((properties) => ({
-      type: 'Feature',
-      id: properties.code,
-      geometry: JSON.parse(outlines.get(properties.code) ?? 'null') as unknown,
-      properties,
-    }));
-    const body = JSON.stringify({ type: 'FeatureCollection', features });
+    const body = await mapOf(c, items, (item) => item);
     return tagged(c, body, 'application/geo+json');
   },
 );

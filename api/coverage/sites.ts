@@ -22,6 +22,8 @@ export interface Site {
 
 const SECONDS = 5;
 
+const isFew = (people: number): boolean => people > 0 && people < LEAST_COUNT;
+
 /** What places of a kind would change for who lives in an area, if they came as well. */
 export function whatIf(
   region: Region,
@@ -47,14 +49,15 @@ export function whatIf(
   const reachNow = reaches(region, within);
   const at = [...region.nearest.keys()].indexOf(kind) + 1;
   const reachThen = reachNow.with(at, (cell) => then[cell]! <= within);
-  const isTold = !region.hidden.has(area.code);
+  const newly = sumOf(gained, range);
+  const elsewhere = sumOf(gained, { from: 0, to: gained.length }) - newly;
+  const isTold = !region.hidden.has(area.code) && !isFew(newly);
   const pair = (one: number | null, other: number | null) =>
     isTold ? { now: one, then: other } : { now: null, then: null };
-  const newly = sumOf(gained, range);
   return {
     ...{ code: area.code, kind, within, year: region.rows[0]?.year ?? null, distance: DISTANCE },
-    newlyReached: isTold ? newly : 0,
-    newlyReachedElsewhere: sumOf(gained, { from: 0, to: gained.length }) - newly,
+    newlyReached: isTold ? newly : null,
+    newlyReachedElsewhere: isFew(elsewhere) ? null : elsewhere,
     reachShare: pair(before!.reachShare, after!.reachShare),
     meanMetres: pair(before!.mean, after!.mean),
     completeness: pair(
@@ -62,7 +65,7 @@ export function whatIf(
       region.people && completeness(cells, reachThen, range).completeness,
     ),
     gini: pair(
-      gini(cells, region.accessTo(kind, within), range),
+      gini(cells, region.accessTo(kind, within).cells, range),
       gini(cells, accessWith(region, kind, within, sites), range),
     ),
     buurten: region.buurten.flatMap((code, group) => {

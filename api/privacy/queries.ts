@@ -77,8 +77,12 @@ export async function noteFigureView(
 ): Promise<void> {
   await tx.run(
     `insert into public.figure_views (role, figure, area_code)
-     select distinct role, $2, $3 from public.role_assignments
-     where account_id = $1 and role in ('municipality', 'coordinator', 'researcher')`,
+     select distinct r.role, $2, $3 from public.role_assignments r
+     where r.account_id = $1 and r.role in ('municipality', 'coordinator', 'researcher')
+       -- Who drags a marker asks many times for one look.
+       and not exists (select from public.figure_views v
+         where (v.role, v.figure, v.area_code) = (r.role, $2, $3)
+           and v.viewed_at > now() - interval '1 minute')`,
     [accountId, figure, area],
   );
 }

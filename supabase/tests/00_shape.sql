@@ -35,7 +35,7 @@ select set_eq(
   $$,
   $$ values ('asset_contacts', 'select'), ('asset_photos', 'select'), ('asset_reports', 'insert'), ('assets', 'insert'),
        ('assets', 'select'), ('connection_confirmations', 'select'), ('connection_history', 'select'),
-       ('connections', 'select'), ('population_cells', 'select'), ('population_figures', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
+       ('connections', 'select'), ('population_figures', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
        ('figure_views', 'select'), ('neighbourhood_crosswalks', 'select'),
        ('neighbourhoods', 'select') $$,
   'nobody in particular has these privileges and no other');

@@ -46,12 +46,15 @@ const ONCE_OF_EACH = [
   ...['words', 'conversation', 'help', 'about', 'privacy', 'accessibility', 'print', 'embed'],
   ...['queue-of-nobody', 'sign-in', 'missing', 'nothing-found', 'waiting'],
   ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
+  ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
-  ONCE_OF_EACH.includes(name)
-    ? view === corner || view === OTHER_CORNER
-    : view !== OTHER_CORNER && (view[2] !== 768 || OF_A_TABLET.includes(name));
+  view[2] === 768
+    ? OF_A_TABLET.includes(name)
+    : ONCE_OF_EACH.includes(name)
+      ? view === corner || view === OTHER_CORNER
+      : view !== OTHER_CORNER;
 
 let house: House;
 let asset = '';

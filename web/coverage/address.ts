@@ -10,13 +10,15 @@ export interface CoverageLook {
   level: 'wijk' | 'buurt';
   classes: 'equal' | 'quantile' | 'natural';
   audience: 'everyone' | 'older';
+  /** Who lived there in this year; null for the newest that is known. */
+  year: number | null;
   /** Code of the area that it is compared with. */
   beside: string | null;
 }
 
 export const plainLook: CoverageLook = {
   ...{ shows: 'reach', kind: 'place', within: 400, level: 'wijk', classes: 'equal' },
-  ...{ audience: 'everyone', beside: null },
+  ...{ audience: 'everyone', year: null, beside: null },
 };
 
 const shown: Record<string, CoverageLook['shows']> = {
@@ -42,6 +44,7 @@ export function readLook(query: URLSearchParams, isArea: (code: string) => boole
     level: query.get('per') === 'buurt' ? 'buurt' : 'wijk',
     classes: classed[query.get('klassen') ?? ''] ?? plainLook.classes,
     audience: query.get('wie') === 'ouderen' ? 'older' : 'everyone',
+    year: /^20\d\d$/.test(query.get('jaar') ?? '') ? Number(query.get('jaar')) : null,
     beside: beside && isArea(beside) ? beside : null,
   };
 }
@@ -55,6 +58,7 @@ export function writeLook(look: CoverageLook): [key: string, value: string][] {
     ['per', look.level === 'buurt' && 'buurt'],
     ['klassen', named(classed, look.classes)],
     ['wie', look.audience === 'older' && 'ouderen'],
+    ['jaar', look.year !== null && String(look.year)],
     ['naast', look.beside],
   ];
   return said.flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []));

@@ -38,12 +38,15 @@ export class AreaCoverage {
     const { signal } = (this.#reading = new AbortController());
     if (isOther) this.#leave();
     const within = String(look.within);
+    const year = look.year === null ? {} : { year: String(look.year) };
     const level = code.startsWith('GM') ? look.level : 'buurt';
     try {
       const [own, areas, gaps] = await Promise.all([
-        api.coverage(code, { within }, signal),
-        api.coverageAreas({ within, neighbourhood: code, level }, signal),
-        look.shows === 'gaps' ? api.coverageCells(code, { within, kind: look.kind }, signal) : null,
+        api.coverage(code, { within, ...year }, signal),
+        api.coverageAreas({ within, ...year, neighbourhood: code, level }, signal),
+        look.shows === 'gaps'
+          ? api.coverageCells(code, { within, ...year, kind: look.kind }, signal)
+          : null,
       ]);
       [this.own, this.areas, this.gaps] = [own, areas, gaps];
       this.state = 'ready';

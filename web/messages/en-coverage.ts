@@ -30,6 +30,7 @@ export const enCoverage: typeof nlCoverage = {
     fewer: 'Show fewer',
     per: 'Show by',
     levels: { wijk: 'wijk', buurt: 'buurt' },
+    years: 'Residents of which year?',
     audience: 'Who is walking?',
     audiences: {
       everyone: 'Everyone (4.8 km an hour)',
@@ -88,6 +89,7 @@ export const enCoverage: typeof nlCoverage = {
       fifths: (low, high) =>
         `Who has least: ${low} places per thousand residents. Who has most: ${high}.`,
       gini: (value) => `Gini ${value}: 0 is the same for all, 1 is all for one (2SFCA).`,
+      crowded: (n) => `On average ${people(n)} share one place.`,
       none: 'There is no place to share yet.',
     },
     effort: {

@@ -31,6 +31,7 @@ export const nlCoverage = {
     fewer: 'Toon minder',
     per: 'Toon per',
     levels: { wijk: 'wijk', buurt: 'buurt' },
+    years: 'Bewoners van welk jaar?',
     audience: 'Wie loopt er?',
     audiences: {
       everyone: 'Iedereen (4,8 km per uur)',
@@ -95,6 +96,7 @@ export const nlCoverage = {
         `Wie het minst heeft: ${low} plekken per duizend bewoners. Wie het meest heeft: ${high}.`,
       gini: (value: string) =>
         `Gini ${value}: 0 is gelijk voor iedereen, 1 is alles voor één (2SFCA).`,
+      crowded: (n: string) => `Gemiddeld delen ${people(n)} één plek.`,
       none: 'Er is nog geen plek om te verdelen.',
     },
     effort: {
