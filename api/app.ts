@@ -14,7 +14,7 @@ import { connectionRoutes } from './connections/routes.ts';
 import { calendarRoutes, reminderRoutes } from './connections/reminders/routes.ts';
 import { vocabularyRoutes } from './connections/vocabulary/routes.ts';
 import { coverageExportRoutes } from './coverage/exports.ts';
-import { coverageAreaRoutes, coverageRoutes } from './coverage/routes.ts';
+import { coverageRoutes } from './coverage/routes.ts';
 import type { Env, Services } from './http/environment.ts';
 import { apiVersion, ownAnswers, sameOrigin, securityHeaders } from './http/headers.ts';
 import { openApi } from './http/openapi.ts';
@@ -54,11 +54,9 @@ const api = new Hono<Env>()
   .use('/neighbourhoods/:code/gifts', noted('gifts'))
   .use('/neighbourhoods/:code/network', noted('network'))
   .use('/neighbourhoods/:code/coverage/*', noted('coverage'))
-  .use('/coverage/*', noted('coverage'))
   .route('/neighbourhoods', networkRoutes)
   .route('/neighbourhoods', coverageRoutes)
   .route('/neighbourhoods', neighbourhoodRoutes)
-  .route('/coverage', coverageAreaRoutes)
   .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)

@@ -142,9 +142,9 @@ forEachDatabase('Coverage', (open) => {
   });
 
   test('of every wijk or buurt, with its outline for a map', async () => {
-    const { json } = await as()('GET', '/coverage/areas?neighbourhood=GM9001&level=buurt');
+    const { json } = await as()('GET', '/neighbourhoods/GM9001/coverage/areas?level=buurt');
     expect(json.items.map(({ code }: Coverage) => code)).toHaveLength(5);
-    const map = await as()('GET', '/coverage/areas?neighbourhood=GM9001', undefined, {
+    const map = await as()('GET', '/neighbourhoods/GM9001/coverage/areas', undefined, {
       Accept: 'application/geo+json',
     });
     expect(map.headers.get('Content-Type')).toContain('application/geo+json');
@@ -282,6 +282,6 @@ forEachDatabase('Coverage', (open) => {
   test('of what is no area: not found', async () => {
     for (const code of ['WK999999', 'NL'])
       expect((await as()('GET', `/neighbourhoods/${code}/coverage`)).status).toBe(404);
-    expect((await as()('GET', '/coverage/areas?neighbourhood=NL')).status).toBe(400);
+    expect((await as()('GET', '/neighbourhoods/NL/coverage/areas')).status).toBe(404);
   });
 });

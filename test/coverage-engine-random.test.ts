@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import highsOf from 'highs';
 import { describe, expect, test } from 'vitest';
-import { access } from '../api/coverage/engine/access.ts';
+import { access, decays, type Decay } from '../api/coverage/engine/access.ts';
 import { everyCell, type Cells } from '../api/coverage/engine/cells.ts';
 import { exact } from '../api/coverage/engine/exact-sites.ts';
 import { gini } from '../api/coverage/engine/equity.ts';
@@ -38,6 +38,8 @@ const placesOf = (of: Point[]) =>
     of.map(({ x }) => x),
     of.map(({ y }) => y),
   );
+/** Somebody so far off counts; at the very edge a Gaussian is nothing. */
+const weighs = (metres: number, decay: Decay) => metres <= 2000 && decays[decay](2000)(metres) > 0;
 const walked = (a: Point, b: Point) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2) * DETOUR;
 
 describe('against looking at every pair', () => {
@@ -162,7 +164,7 @@ describe('against looking at every pair', () => {
       fc.property(
         inhabited,
         fc.array(place, { maxLength: 15 }),
-        fc.constantFrom('none', 'gaussian'),
+        fc.constantFrom<Decay>('none', 'gaussian'),
         (rows, of, decay) => {
           const cells = cellsOf(rows);
           const capacity = Float64Array.from(of, (each) => each.capacity);
@@ -173,6 +175,16 @@ describe('against looking at every pair', () => {
             0,
           );
           expect(given / (held || 1)).toBeCloseTo(held > 0 ? 1 : 0, 9);
+          const served = found.crowds.reduce((sum, crowd, j) => sum + crowd * capacity[j]!, 0);
+          const near = rows.reduce(
+            (sum, row) =>
+              sum +
+              (of.some((each) => weighs(walked(row.at, each.at), decay) && each.capacity > 0)
+                ? row.people
+                : 0),
+            0,
+          );
+          expect(served / (near || 1)).toBeCloseTo(near > 0 ? 1 : 0, 6);
           const share = gini(cells, found.cells, everyCell(cells));
           if (share !== null) expect(share).toBeGreaterThanOrEqual(-1e-9);
         },

@@ -99,7 +99,7 @@ forEachDatabase('Coverage and the wall', (open) => {
   test('asked twice, however: the same buurten are silent at every distance, kind and level', async () => {
     for (const query of ['?within=300', '?within=800', '?kind=place', '?year=2024'])
       for (const code of [SECOND, THIRD]) expect((await get(code, query)).tooFew).toBe(true);
-    const { json } = await as()('GET', `/coverage/areas?neighbourhood=${WIJK}&level=buurt`);
+    const { json } = await as()('GET', `/neighbourhoods/${WIJK}/coverage/areas?level=buurt`);
     expect(
       json.items.flatMap(({ code, tooFew }: Coverage) => (tooFew ? [code] : [])).sort(),
     ).toEqual([SECOND, THIRD].sort());
@@ -199,7 +199,7 @@ forEachDatabase('Coverage and the wall', (open) => {
 
   test('which figures a municipality looked at stands in the public log', async () => {
     await get(WIJK, '', actors['municipality']);
-    await as(actors['municipality'])('GET', '/coverage/areas?neighbourhood=GM9001');
+    await as(actors['municipality'])('GET', '/neighbourhoods/GM9001/coverage/areas');
     const { json } = await as()('GET', '/figure-views');
     const seen = json.items.map(({ role, figure, area }: Record<string, string>) => [
       role,

@@ -66,6 +66,20 @@ describePostgres('A PostgreSQL server', () => {
       )
     )[0]?.schema;
 
+  // The bug: what changed while the line was down was never heard of, and what was kept stayed wrong.
+  test('is listened to again after the line was cut, and then nothing that was kept counts', async () => {
+    const { database } = await open(inject('template'));
+    const heard: string[] = [];
+    database.onChange(({ what }) => heard.push(what));
+    await database.asSystem((tx) =>
+      tx.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and query ilike 'listen%'`,
+      ),
+    );
+    await expect.poll(() => heard).toContain('neighbourhoods');
+  });
+
   test('gets an unused PostGIS moved from public', async () => {
     const { database } = await open();
     await database.asOwner((tx) => tx.script('create extension postgis'));

@@ -72,7 +72,7 @@ type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$ge
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
 type CoverageFilter = { within?: string; on?: string; year?: string };
-type CoverageAreasFilter = CoverageFilter & { neighbourhood: string; level: 'wijk' | 'buurt' };
+type CoverageAreasFilter = CoverageFilter & { level: 'wijk' | 'buurt' };
 type CoverageCellsFilter = { within: string; kind: PlacedKind; year?: string };
 type BestSitesFilter = CoverageCellsFilter & { count: string; candidates: 'cells' | 'assets' };
 interface CoverageQuestion {
@@ -120,9 +120,12 @@ export const api = {
   coverage: (code: string, query: CoverageFilter, signal?: AbortSignal) =>
     read(area.coverage.$get({ param: { code }, query }, aborted(signal))) as Promise<Coverage>,
   /** With the outline of each. */
-  coverageAreas: async (query: CoverageAreasFilter, signal?: AbortSignal) => {
+  coverageAreas: async (code: string, query: CoverageAreasFilter, signal?: AbortSignal) => {
     const headers = { Accept: 'application/geo+json' };
-    const asked = client.coverage.areas.$get({ query }, { headers, ...aborted(signal) });
+    const asked = area.coverage.areas.$get(
+      { param: { code }, query },
+      { headers, ...aborted(signal) },
+    );
     return (await answered(asked)).json() as Promise<FeatureCollection<Geometry, Coverage>>;
   },
   coverageCells: (code: string, query: CoverageCellsFilter, signal?: AbortSignal) =>

@@ -40,11 +40,13 @@ export const coverageQuery = z.object({
 });
 export type CoverageQuery = z.infer<typeof coverageQuery>;
 
-export const coverageAreasQuery = coverageQuery.extend({
-  level: level.default('wijk'),
+export const coverageAreasQuery = coverageQuery.extend({ level: level.default('wijk') });
+
+export const coverageExportQuery = coverageAreasQuery.extend({
   /** Of the areas in this gemeente or wijk. */
   neighbourhood: areaCode.refine((code) => code !== 'NL', 'is one gemeente, wijk or buurt'),
 });
+export type CoverageExportQuery = z.infer<typeof coverageExportQuery>;
 
 export const coverageCellsQuery = z.object({
   within: within.default(500),

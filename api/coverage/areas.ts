@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
-import type { Coverage, coverageAreasQuery } from '../contracts/coverage.ts';
+import type { Coverage, CoverageExportQuery } from '../contracts/coverage.ts';
 import { act } from '../http/act.ts';
 import type { Env } from '../http/environment.ts';
 import { notFound } from '../http/problem.ts';
@@ -19,7 +18,7 @@ export const boundaryChangedIn = async (
 /** The coverage of every area of a level within another, by code. Throws Problem 404 where there is none. */
 export async function areasOf(
   c: Context<Env>,
-  { neighbourhood, level, ...query }: z.infer<typeof coverageAreasQuery>,
+  { neighbourhood, level, ...query }: CoverageExportQuery,
 ): Promise<Coverage[]> {
   const region = await c.var.services.coverage.regionOf(neighbourhood, query);
   const around = region?.areas.get(neighbourhood);

@@ -1,14 +1,11 @@
 import { Hono, type Context } from 'hono';
-import type { z } from 'zod';
-import { coverageAreasQuery } from '../contracts/coverage.ts';
+import { coverageExportQuery, type CoverageExportQuery } from '../contracts/coverage.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
 import { cell } from '../imports/formula.ts';
 import { areasOf, mapOf } from './areas.ts';
 import { columns } from './columns.ts';
-
-type Query = z.infer<typeof coverageAreasQuery>;
 
 const CSV = 'text/csv; charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -31,7 +28,10 @@ const lines = (rows: unknown[][]): string =>
 const DICTIONARY_HEAD = ['column', 'unit', 'nl', 'en'];
 const dictionary = columns.map(({ name, unit, nl, en }) => [name, unit, nl, en]);
 
-async function workbook(c: Context<Env>, query: Query): Promise<Uint8Array<ArrayBuffer>> {
+async function workbook(
+  c: Context<Env>,
+  query: CoverageExportQuery,
+): Promise<Uint8Array<ArrayBuffer>> {
   // Only for who wants a spreadsheet.
   const { default: writeExcelFile } = await import('write-excel-file/node');
   const items = await areasOf(c, query);
@@ -63,7 +63,7 @@ export const coverageExportRoutes = new Hono<Env>()
     describe('exports', 'Coverage of the areas within another, as CSV', undefined, {
       givesFile: 'text/csv',
     }),
-    input('query', coverageAreasQuery),
+    input('query', coverageExportQuery),
     async (c) => {
       const items = await areasOf(c, c.req.valid('query'));
       const rows = items.map((item) => columns.map(({ of }) => of(item)));
@@ -75,7 +75,7 @@ export const coverageExportRoutes = new Hono<Env>()
     describe('exports', 'The same as a workbook, with a sheet on its columns', undefined, {
       givesFile: XLSX,
     }),
-    input('query', coverageAreasQuery),
+    input('query', coverageExportQuery),
     async (c) => asFile(c, 'bereik.xlsx', XLSX, await workbook(c, c.req.valid('query'))),
   )
   .get(
@@ -83,7 +83,7 @@ export const coverageExportRoutes = new Hono<Env>()
     describe('exports', 'The same with the outline of each area, as GeoJSON', undefined, {
       givesFile: 'application/geo+json',
     }),
-    input('query', coverageAreasQuery),
+    input('query', coverageExportQuery),
     async (c) => {
       const items = await areasOf(c, c.req.valid('query'));
       const body = await mapOf(c, items, (item) =>

@@ -1,7 +1,6 @@
 import { walkingSpeeds } from '../contracts/coverage-words.ts';
 import type { Coverage, CoverageQuery, KindCoverage } from '../contracts/coverage.ts';
 import { kinds, type Kind } from '../contracts/kinds.ts';
-import type { Access } from './engine/access.ts';
 import { sumOf } from './engine/cells.ts';
 import { completeness, evenness } from './engine/completeness.ts';
 import { fifths, gini } from './engine/equity.ts';
@@ -9,9 +8,8 @@ import { meanChoice, reachFigures } from './engine/figures.ts';
 import { DETOUR } from './engine/places.ts';
 import { chao } from './engine/unmapped.ts';
 import { LEAST_COUNT } from './hidden.ts';
-import { capacitiesOf } from './place-store.ts';
 import type { Counted, People } from './queries.ts';
-import type { Area, Region } from './region.ts';
+import { UNITS_WHERE_NONE, type Area, type Region } from './region.ts';
 
 /** How every distance came about, and by what speed its minutes are told. */
 export const distanceFor = (audience: CoverageQuery['audience']): Coverage['distance'] => ({
@@ -54,7 +52,7 @@ export function coverageOf(region: Region, area: Area, asked: Asked): Coverage {
     evenness: people && evenness(shown.map(({ assets }) => assets ?? 0)),
     gini: toPlaces && gini(cells, toPlaces.cells, range),
     giniGaussian: isTold
-      ? gini(cells, region.accessTo('place', within, 'gaussian').cells, range)
+      ? gini(cells, region.accessTo('place', within, { decay: 'gaussian' }).cells, range)
       : null,
     crowdedness: toPlaces && crowdednessOf(region, area, toPlaces),
     fifths: toPlaces && fifths(cells, toPlaces.cells, range),
@@ -79,15 +77,17 @@ const sharesTalents = ({ people }: Region, buurt: string): boolean =>
   (people?.get(buurt)?.cards.n ?? null) !== null;
 
 /** People for each unit of the places that lie in an area; null where nobody comes to any. */
-function crowdednessOf(region: Region, area: Area, { crowds }: Access): number | null {
-  const of = region.store.kinds.get('place')!;
-  const capacity = capacitiesOf(of);
+function crowdednessOf(
+  region: Region,
+  area: Area,
+  { crowds, rows }: ReturnType<Region['accessTo']>,
+): number | null {
   let [units, people] = [0, 0];
-  for (const [place, row] of of.rows.entries()) {
-    if (!row?.buurt || !region.areas.has(row.buurt) || !lies(region, row.buurt, area)) continue;
+  for (const [place, { buurt, capacity }] of rows.entries()) {
+    if (!buurt || !region.areas.has(buurt) || !lies(region, buurt, area)) continue;
     if (crowds[place] === 0) continue;
-    units += capacity[place]!;
-    people += capacity[place]! * crowds[place]!;
+    units += capacity ?? UNITS_WHERE_NONE;
+    people += (capacity ?? UNITS_WHERE_NONE) * crowds[place]!;
   }
   return units === 0 ? null : people / units;
 }

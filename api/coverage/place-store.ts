@@ -3,9 +3,6 @@ import type { Transaction } from '../db/port.ts';
 import { straightPlaces, type Places } from './engine/places.ts';
 import { readPlaces, type PlaceRow } from './queries.ts';
 
-/** Without a number of its own, a place counts as one: only then do places of a kind compare. */
-const CAPACITY_WHERE_NONE = 1;
-
 /** What there is of one kind. A place goes by a number, which is given again when it went. */
 export interface KindPlaces {
   places: Places;
@@ -95,7 +92,3 @@ export class PlaceStore {
     there.add(row.id);
   }
 }
-
-/** Capacity by the number of a place. */
-export const capacitiesOf = ({ rows }: KindPlaces): Float64Array =>
-  Float64Array.from(rows, (row) => row?.capacity ?? CAPACITY_WHERE_NONE);

@@ -5,8 +5,8 @@ import { access, type Access, type Decay } from './engine/access.ts';
 import { Nearest } from './engine/nearest.ts';
 import { straightPlaces, type Places } from './engine/places.ts';
 import { hiddenAreas } from './hidden.ts';
-import { capacitiesOf, type PlaceChange, type PlaceStore } from './place-store.ts';
-import type { AreaRow, CellRow, People } from './queries.ts';
+import type { PlaceChange, PlaceStore } from './place-store.ts';
+import type { AreaRow, CellRow, People, PlaceRow } from './queries.ts';
 
 export interface Area extends AreaRow {
   range: Range;
@@ -19,6 +19,8 @@ export interface Ground {
   years: number[];
 }
 
+/** Without a number of its own, a place counts as one: only then do places of a kind compare. */
+export const UNITS_WHERE_NONE = 1;
 /** Answers and what they rest on; some tens of kilobytes each. */
 const MOST_KEPT = 200;
 
@@ -101,12 +103,36 @@ export class Region {
     return of;
   }
 
-  /** Access to places of a kind by two-step floating catchment areas. */
-  accessTo(kind: string, within: number, decay: Decay = 'none'): Access {
-    return this.once(`access ${kind} ${within} ${decay}`, () => {
-      const of = this.store.kinds.get(kind)!;
-      return access(this.cells, of.places, capacitiesOf(of), within, decay);
-    });
+  /** Places of a kind that somebody here can come to within the distance. */
+  private near(kind: string, within: number): PlaceRow[] {
+    const { x, y } = this.cells;
+    const [left, right] = [least(x) - within, most(x) + within];
+    const [bottom, top] = [least(y) - within, most(y) + within];
+    const isNear = (row: PlaceRow | undefined) =>
+      row && row.x >= left && row.x <= right && row.y >= bottom && row.y <= top ? [row] : [];
+    return this.store.kinds.get(kind)!.rows.flatMap(isNear);
+  }
+
+  /**
+   * Access to places of a kind by two-step floating catchment areas, and crowds by the place in `rows`; with
+   * `planned` places (metres, EPSG:28992) of one unit each beside those that are there.
+   */
+  accessTo(
+    kind: string,
+    within: number,
+    { decay = 'none', planned = [] }: { decay?: Decay; planned?: { x: number; y: number }[] } = {},
+  ): Access & { rows: PlaceRow[] } {
+    const reckon = () => {
+      const rows = this.near(kind, within);
+      const all = [...rows, ...planned];
+      const places = straightPlaces(
+        all.map(({ x }) => x),
+        all.map(({ y }) => y),
+      );
+      const units = Float64Array.from(all, (_, place) => rows[place]?.capacity ?? UNITS_WHERE_NONE);
+      return { ...access(this.cells, places, units, within, decay), rows };
+    };
+    return planned.length > 0 ? reckon() : this.once(`access ${kind} ${within} ${decay}`, reckon);
   }
 
   /** Places came or went. Forgets what was reckoned where any of it can be touched. */
@@ -133,3 +159,6 @@ export class Region {
     return this.asPlaces.metres <= metres;
   }
 }
+
+const least = (numbers: Float64Array): number => numbers.reduce((a, b) => Math.min(a, b), Infinity);
+const most = (numbers: Float64Array): number => numbers.reduce((a, b) => Math.max(a, b), -Infinity);

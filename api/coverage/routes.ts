@@ -73,6 +73,19 @@ export const coverageRoutes = new Hono<Env>()
     },
   )
   .get(
+    '/:code/coverage/areas',
+    describe('coverage', 'Coverage of every wijk or buurt of an area', coverageAreas),
+    input('param', path),
+    input('query', coverageAreasQuery),
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const items = await areasOf(c, { ...c.req.valid('query'), neighbourhood: code });
+      if (!c.req.header('Accept')?.includes('application/geo+json'))
+        return tagged(c, JSON.stringify({ items }));
+      return tagged(c, await mapOf(c, items, (item) => item), 'application/geo+json');
+    },
+  )
+  .get(
     '/:code/coverage/cells',
     describe('coverage', 'Where people live who reach none of a kind', coverageCells),
     input('param', path),
@@ -139,7 +152,7 @@ export const coverageRoutes = new Hono<Env>()
       const { code } = c.req.valid('param');
       const query = c.req.valid('query');
       const { region, area } = await areaIn(c, code, {});
-      const options = optionsOf(region, area, query.kind, query.candidates);
+      const options = optionsOf(region, area, query);
       const { chosen, ...found } = await bestSites(region, area, query, options);
       const taken = chosen.sites.map((site) => options[site]!);
       const ids = taken.flatMap(({ asset }) => (asset ? [asset] : []));
@@ -159,18 +172,3 @@ export const coverageRoutes = new Hono<Env>()
       });
     },
   );
-
-/** Under /coverage. */
-export const coverageAreaRoutes = new Hono<Env>().get(
-  '/areas',
-  describe('coverage', 'Coverage of every wijk or buurt of an area', coverageAreas),
-  input('query', coverageAreasQuery),
-  async (c) => {
-    const query = c.req.valid('query');
-    const items = await areasOf(c, query);
-    if (!c.req.header('Accept')?.includes('application/geo+json'))
-      return tagged(c, JSON.stringify({ items }));
-    const body = await mapOf(c, items, (item) => item);
-    return tagged(c, body, 'application/geo+json');
-  },
-);

@@ -2,16 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { PlacedKind } from '../contracts/coverage-words.ts';
 import type { BestSites, CoverageWhatIf } from '../contracts/coverage.ts';
 import { sumOf } from './engine/cells.ts';
-import { access } from './engine/access.ts';
 import { completeness } from './engine/completeness.ts';
 import { gini } from './engine/equity.ts';
 import { MOST_CANDIDATES } from './engine/exact-sites.ts';
 import { reachFigures } from './engine/figures.ts';
-import { straightPlaces } from './engine/places.ts';
+import { DETOUR, straightPlaces } from './engine/places.ts';
 import { candidatesOf, greedy, type Candidates, type Chosen } from './engine/sites.ts';
 import { DISTANCE, reaches } from './figures.ts';
 import { LEAST_COUNT } from './hidden.ts';
-import { capacitiesOf } from './place-store.ts';
 import type { Area, Region } from './region.ts';
 
 /** Metres, EPSG:28992. */
@@ -66,7 +64,7 @@ export function whatIf(
     ),
     gini: pair(
       gini(cells, region.accessTo(kind, within).cells, range),
-      gini(cells, accessWith(region, kind, within, sites), range),
+      gini(cells, region.accessTo(kind, within, { planned: sites }).cells, range),
     ),
     buurten: region.buurten.flatMap((code, group) => {
       const [from, to] = [cells.groups[group]!, cells.groups[group + 1]!];
@@ -77,40 +75,41 @@ export function whatIf(
   };
 }
 
-/** Access to what is there and what would come, each planned place of capacity one. */
-function accessWith(region: Region, kind: string, within: number, sites: Site[]): Float64Array {
-  const of = region.store.kinds.get(kind)!;
-  const capacity = capacitiesOf(of);
-  const there = of.rows.flatMap((row, place) => (row ? [place] : []));
-  const places = straightPlaces(
-    [...there.map((place) => of.places.x[place]!), ...sites.map(({ x }) => x)],
-    [...there.map((place) => of.places.y[place]!), ...sites.map(({ y }) => y)],
-  );
-  const units = Float64Array.from([
-    ...there.map((place) => capacity[place]!),
-    ...sites.map(() => 1),
-  ]);
-  return access(region.cells, places, units, within).cells;
-}
-
 /** A place that could be chosen, and what it is. */
 export interface Option extends Site {
   buurt: string | null;
   asset: string | null;
 }
 
-/** Every cell of an area where people live, or every place there that is open to all. */
+/** Cells that all options together may reach: some hundred megabytes, and a second's work. */
+const MOST_PAIRS = 5_000_000;
+const CELL_METRES = 100;
+
+/**
+ * Every cell of an area where people live, or every place there that is open to all. Where a walk reaches so
+ * far that it would be too much work, every so many of them: nearby ones reach nearly the same.
+ */
 export function optionsOf(
   region: Region,
   area: Area,
-  kind: string,
-  from: 'cells' | 'assets',
+  { kind, within, candidates }: { kind: string; within: number; candidates: 'cells' | 'assets' },
 ): Option[] {
-  if (from === 'cells')
-    return region.rows
-      .slice(area.range.from, area.range.to)
-      .filter(({ inhabitants }) => inhabitants > 0)
-      .map(({ x, y, buurt }) => ({ x, y, buurt, asset: null }));
+  const all = candidates === 'cells' ? cellsOf(region, area) : placesOf(region, area, kind);
+  const reaches = Math.min(
+    (Math.PI * (within / DETOUR) ** 2) / CELL_METRES ** 2,
+    area.range.to - area.range.from,
+  );
+  const step = Math.max(1, Math.ceil((all.length * reaches) / MOST_PAIRS));
+  return all.filter((_, n) => n % step === 0);
+}
+
+const cellsOf = (region: Region, { range }: Area): Option[] =>
+  region.rows
+    .slice(range.from, range.to)
+    .filter(({ inhabitants }) => inhabitants > 0)
+    .map(({ x, y, buurt }) => ({ x, y, buurt, asset: null }));
+
+function placesOf(region: Region, area: Area, kind: string): Option[] {
   const isIn = (buurt: string | null) => {
     const found = buurt === null ? undefined : region.areas.get(buurt);
     return (
@@ -149,11 +148,18 @@ export async function bestSites(
   // Greedy that meets its bound is the best already.
   const proven =
     quick.reached === quick.atMost ? quick : isSmall ? await exactAside(candidates, count) : null;
-  const chosen = proven ?? quick;
+  const chosen = withoutFew(proven ?? quick);
   return {
     method: proven ? 'exact' : 'greedy',
     ...{ unreached, reached: chosen.reached, atMost: chosen.atMost, chosen },
   };
+}
+
+/** Without the last ones that add fewer people than may be told. */
+function withoutFew({ sites, adds, atMost }: Chosen): Chosen {
+  const many = adds.filter((people) => people >= LEAST_COUNT);
+  const reached = many.reduce((sum, people) => sum + people, 0);
+  return { sites: sites.slice(0, many.length), adds: many, reached, atMost };
 }
 
 /** In a thread of its own: the solver does not let others speak. */

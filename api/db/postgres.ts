@@ -190,10 +190,15 @@ class PostgresDatabase implements Database {
   };
 
   async listen(): Promise<void> {
-    await this.owner.listen('changes', (payload) => {
-      const change = JSON.parse(payload) as Change;
+    const tell = (change: Change) => {
       for (const listener of this.listeners) listener(change);
-    });
+    };
+    await this.owner.listen(
+      'changes',
+      (payload) => tell(JSON.parse(payload) as Change),
+      // Heard again after a connection that was lost: what was told meanwhile nobody knows.
+      () => tell({ what: 'neighbourhoods' }),
+    );
   }
 
   async close(): Promise<void> {

@@ -57,3 +57,14 @@ test('an address that is not found, or a service that is silent, says what to do
   await page.getByText(address.failed).first().waitFor();
   await page.getByText(nl.add.where.coordinates).waitFor();
 });
+
+test('what a place would change is asked at an address, which is nobody’s to log', async () => {
+  const page = await house.visit('/gebied/GM0995/bereik');
+  const { whatIf, a } = nl.coverage;
+  await page.getByRole('button', { name: whatIf.start(a.place) }).click();
+  await page.getByRole('combobox', { name: address.label }).fill('neringweg');
+  await page.getByRole('option', { name: /Neringweg 8/ }).click();
+  await page.getByText(/^(\+ [\d.]+ bewoners?|Geen nieuwe bewoners)$/).waitFor();
+  expect(page.url()).not.toContain('5.46');
+  expect(house.server.output()).not.toContain('eringweg');
+});

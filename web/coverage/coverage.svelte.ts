@@ -43,7 +43,7 @@ export class AreaCoverage {
     try {
       const [own, areas, gaps] = await Promise.all([
         api.coverage(code, { within, ...year }, signal),
-        api.coverageAreas({ within, ...year, neighbourhood: code, level }, signal),
+        api.coverageAreas(code, { within, ...year, level }, signal),
         look.shows === 'gaps'
           ? api.coverageCells(code, { within, ...year, kind: look.kind }, signal)
           : null,
