@@ -77,7 +77,7 @@ describePostgres('A PostgreSQL server', () => {
          where datname = current_database() and query ilike 'listen%'`,
       ),
     );
-    await expect.poll(() => heard).toContain('neighbourhoods');
+    await expect.poll(() => heard, { timeout: 15_000 }).toContain('neighbourhoods');
   });
 
   test('gets an unused PostGIS moved from public', async () => {
