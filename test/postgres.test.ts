@@ -71,7 +71,7 @@ describePostgres('A PostgreSQL server', () => {
     const { database } = await open(inject('template'));
     const heard: string[] = [];
     database.onChange(({ what }) => heard.push(what));
-    await database.asSystem((tx) =>
+    await database.asOwner((tx) =>
       tx.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and query ilike 'listen%'`,
