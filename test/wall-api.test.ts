@@ -57,8 +57,14 @@ const ofTies = [
   '?neighbourhood=WK900101',
   '?neighbourhood=WK900101&persons=merged',
 ];
+/** And where counts of talents are among the figures. */
+const ofCoverage = ['?kind=place', '?kind=person&neighbourhood=WK900101'];
 const questionsOf = (path: string): string[] =>
-  /network|connections|introductions|conversations/.test(path) ? ofTies : questions;
+  /network|connections|introductions|conversations/.test(path)
+    ? ofTies
+    : path.includes('coverage')
+      ? ofCoverage
+      : questions;
 
 forEachDatabase('The wall, asked through the API', (open) => {
   let database: Database;
