@@ -193,7 +193,7 @@ forEachDatabase('Coverage', (open) => {
       expect(json).toMatchObject({
         ...{ newlyReached: 200, newlyReachedElsewhere: 0, within: 500 },
         reachShare: { now: 0, then: 200 / 440 },
-        buurten: [{ code: HERE, newlyReached: 200 }],
+        buurten: [{ code: HERE, newlyReached: 200, inside: true }],
         gini: { now: null },
       });
       expect(json.gini.then).toBeGreaterThan(0);

@@ -20,7 +20,7 @@ forEachDatabase('Coverage as a file', (open) => {
 
   test('CSV: a row for each area, a column for each figure, and each column explained', async () => {
     const { text, headers } = await as()('GET', `/exports/coverage.csv${QUERY}`);
-    expect(headers.get('Content-Disposition')).toContain('bereik.csv');
+    expect(headers.get('Content-Disposition')).toContain('bereik-WK900101-buurt-500m.csv');
     const [head, ...rows] = text.trimEnd().split('\r\n');
     expect(head!.split(',')).toEqual(columns.map(({ name }) => name));
     expect(rows).toHaveLength(3);

@@ -195,7 +195,13 @@ export const coverageWhatIf = z.object({
   gini: change,
   /** Where they live; of buurten with so few that it is not told, none. */
   buurten: z.array(
-    z.object({ code: z.string(), name: z.string().nullable(), newlyReached: z.number() }),
+    z.object({
+      code: z.string(),
+      name: z.string().nullable(),
+      newlyReached: z.number(),
+      /** Of the area that was asked about, and not around it. */
+      inside: z.boolean(),
+    }),
   ),
 });
 export type CoverageWhatIf = z.infer<typeof coverageWhatIf>;
@@ -233,7 +239,7 @@ export const bestSites = z.object({
       position: z.tuple([z.number(), z.number()]),
       /** What residents it adds to those before it. */
       adds: z.number(),
-      buurt: z.string().nullable(),
+      buurt: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
       asset: z.object({ id: z.uuid(), title: z.string() }).nullable(),
     }),
   ),

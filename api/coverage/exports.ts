@@ -8,7 +8,16 @@ import { areasOf, mapOf } from './areas.ts';
 import { columns } from './columns.ts';
 
 const CSV = 'text/csv; charset=utf-8';
+/** Of cells in a workbook, by the unit of their column. */
+const FORMATS: Record<string, string> = { '0-1': '0.0%', factor: '0.0', 'per bewoner': '0.0000' };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** So that two files beside each other are told apart. */
+const nameOf = (
+  { neighbourhood, level, within, on }: CoverageExportQuery,
+  ending: string,
+): string =>
+  `bereik-${[neighbourhood, level, `${within}m`, on].filter(Boolean).join('-')}.${ending}`;
 
 const asFile = (
   c: Context<Env>,
@@ -36,19 +45,25 @@ async function workbook(
   const { default: writeExcelFile } = await import('write-excel-file/node');
   const items = await areasOf(c, query);
   const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
-  const typed = (value: string | number | boolean | null) => (value === null ? null : { value });
+  const typed = (value: string | number | boolean | null, unit = '') =>
+    value === null
+      ? null
+      : typeof value === 'number'
+        ? { value, format: FORMATS[unit] ?? '0' }
+        : { value };
   const sheets = [
     {
       sheet: 'Bereik',
       data: [
         columns.map(({ name }) => bold(name)),
-        ...items.map((item) => columns.map(({ of }) => typed(of(item)))),
+        ...items.map((item) => columns.map(({ of, unit }) => typed(of(item), unit))),
       ],
+      columns: columns.map(({ name }) => ({ width: Math.max(12, name.length + 2) })),
       stickyRowsCount: 1,
     },
     {
       sheet: 'Kolommen',
-      data: [DICTIONARY_HEAD.map(bold), ...dictionary.map((row) => row.map(typed))],
+      data: [DICTIONARY_HEAD.map(bold), ...dictionary.map((row) => row.map((text) => typed(text)))],
       columns: [{ width: 28 }, { width: 14 }, { width: 70 }, { width: 70 }],
       stickyRowsCount: 1,
     },
@@ -67,7 +82,12 @@ export const coverageExportRoutes = new Hono<Env>()
     async (c) => {
       const items = await areasOf(c, c.req.valid('query'));
       const rows = items.map((item) => columns.map(({ of }) => of(item)));
-      return asFile(c, 'bereik.csv', CSV, lines([columns.map(({ name }) => name), ...rows]));
+      return asFile(
+        c,
+        nameOf(c.req.valid('query'), 'csv'),
+        CSV,
+        lines([columns.map(({ name }) => name), ...rows]),
+      );
     },
   )
   .get(
@@ -76,7 +96,13 @@ export const coverageExportRoutes = new Hono<Env>()
       givesFile: XLSX,
     }),
     input('query', coverageExportQuery),
-    async (c) => asFile(c, 'bereik.xlsx', XLSX, await workbook(c, c.req.valid('query'))),
+    async (c) =>
+      asFile(
+        c,
+        nameOf(c.req.valid('query'), 'xlsx'),
+        XLSX,
+        await workbook(c, c.req.valid('query')),
+      ),
   )
   .get(
     '/coverage.geojson',
@@ -89,7 +115,7 @@ export const coverageExportRoutes = new Hono<Env>()
       const body = await mapOf(c, items, (item) =>
         Object.fromEntries(columns.map(({ name, of }) => [name, of(item)])),
       );
-      return asFile(c, 'bereik.geojson', 'application/geo+json', body);
+      return asFile(c, nameOf(c.req.valid('query'), 'geojson'), 'application/geo+json', body);
     },
   )
   .get(

@@ -166,7 +166,8 @@ export const coverageRoutes = new Hono<Env>()
         items: taken.map(({ buurt, asset }, n) => ({
           position: places[n]!,
           adds: chosen.adds[n]!,
-          buurt,
+          buurt:
+            buurt === null ? null : { code: buurt, name: region.areas.get(buurt)?.name ?? null },
           asset: asset === null ? null : { id: asset, title: titles.get(asset) ?? '' },
         })),
       });

@@ -70,7 +70,8 @@ export function whatIf(
       const [from, to] = [cells.groups[group]!, cells.groups[group + 1]!];
       const newlyReached = sumOf(gained, { from, to });
       if (newlyReached < LEAST_COUNT || region.hidden.has(code)) return [];
-      return [{ code, name: region.areas.get(code)!.name, newlyReached }];
+      const inside = from >= range.from && to <= range.to;
+      return [{ code, name: region.areas.get(code)!.name, newlyReached, inside }];
     }),
   };
 }
@@ -81,6 +82,8 @@ export interface Option extends Site {
   asset: string | null;
 }
 
+/** What else can come in or beside: a club or a story has no room of its own. */
+const HAVE_ROOM = ['place', 'institution'];
 /** Cells that all options together may reach: some hundred megabytes, and a second's work. */
 const MOST_PAIRS = 5_000_000;
 const CELL_METRES = 100;
@@ -118,7 +121,7 @@ function placesOf(region: Region, area: Area, kind: string): Option[] {
     );
   };
   return [...region.store.kinds]
-    .filter(([of]) => of !== kind)
+    .filter(([of]) => of !== kind && HAVE_ROOM.includes(of))
     .flatMap(([, { rows }]) => rows)
     .flatMap((row) =>
       row && isIn(row.buurt) ? [{ x: row.x, y: row.y, buurt: row.buurt, asset: row.id }] : [],

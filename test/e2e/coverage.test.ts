@@ -24,29 +24,29 @@ describe('A municipality looks at what is within a walk', () => {
     const page = await house.visit('/gebied/GM0995', { as: 'municipality', viewport: desk });
     await page.getByRole('link', { name: words.link }).click();
     await heading(page)
-      .getByText(/bewoners lopen in 5 minuten naar een plek/)
+      .getByText(/binnen 5 minuten lopen van een plek/)
       .waitFor();
     const row = page.getByRole('listitem').filter({ hasText: 'Atolwijk' });
     const at400 = numberIn(await row.getByText(/%$/).textContent());
     await page.getByLabel(words.distance).selectOption('800');
     await heading(page)
-      .getByText(/in 10 minuten/)
+      .getByText(/binnen 10 minuten/)
       .waitFor();
     await expect
       .poll(async () => numberIn(await row.getByText(/%$/).textContent()))
       .toBeGreaterThan(at400);
     await page.getByRole('button', { name: nl.kinds.association.short }).click();
     await heading(page)
-      .getByText(/naar een vereniging/)
+      .getByText(/van een vereniging/)
       .waitFor();
     await page.getByLabel(words.audience).selectOption('older');
     await heading(page)
-      .getByText(/in 15 minuten/)
+      .getByText(/binnen 15 minuten/)
       .waitFor();
     await page.goBack();
     await page.goBack();
     await heading(page)
-      .getByText(/in 10 minuten naar een plek/)
+      .getByText(/binnen 10 minuten lopen van een plek/)
       .waitFor();
     await page.getByRole('link', { name: 'Atolwijk' }).click();
     await page.getByRole('link', { name: 'Wold' }).waitFor();
@@ -125,7 +125,7 @@ describe('A municipality looks at what is within a walk', () => {
     const page = await house.visit(AT, { viewport: desk });
     await page.getByLabel(words.compare.area).selectOption('WK099502');
     const table = page.getByRole('table').last();
-    await table.getByText(words.compare.inhabitants).waitFor();
+    await table.getByText(words.compare.inhabitantsOf(2020)).waitFor();
     expect(await table.getByRole('columnheader').count()).toBe(2);
     await page.getByRole('button', { name: words.compare.clear }).click();
     await page.getByLabel(words.compare.day).fill('2020-01-01');
@@ -156,7 +156,7 @@ describe('A municipality looks at what is within a walk', () => {
 test('on a phone the map comes first, the legend with the list, and nothing is wider than the screen', async () => {
   const page = await house.visit(AT, { viewport: phone });
   await heading(page)
-    .getByText(/naar een plek/)
+    .getByText(/van een plek/)
     .waitFor();
   await page.locator('main').getByText(words.legend.classes).waitFor();
   expect(await overflow(page)).toBe(0);
@@ -167,6 +167,6 @@ test('who lives in a wijk reads on its page what is close to home', async () => 
   await page.getByRole('heading', { name: words.residents.heading }).waitFor();
   await page.getByRole('link', { name: words.residents.more }).click();
   await heading(page)
-    .getByText(/naar een plek/)
+    .getByText(/van een plek/)
     .waitFor();
 });

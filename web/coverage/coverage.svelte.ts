@@ -10,6 +10,11 @@ import type { CoverageLook } from './address.ts';
 
 const SOON_MS = 80;
 
+interface Place {
+  lon: number;
+  lat: number;
+}
+
 /** Coverage of an area and what lies in it, as it is looked at; and what a place would change there. */
 export class AreaCoverage {
   own = $state.raw<Coverage | null>(null);
@@ -18,9 +23,9 @@ export class AreaCoverage {
   gaps = $state.raw<CoverageCells | null>(null);
   state = $state<'loading' | 'ready' | 'failed'>('loading');
 
-  /** A place is tried out: where, what it would change, and whether that is being reckoned. */
+  /** Places are tried out: where, and what they would change together. */
   trying = $state(false);
-  place = $state.raw<{ lon: number; lat: number } | null>(null);
+  places = $state.raw<Place[]>([]);
   outcome = $state.raw<CoverageWhatIf | null>(null);
   fault = $state.raw<unknown>(null);
   best = $state.raw<BestSites | null>(null);
@@ -37,6 +42,8 @@ export class AreaCoverage {
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
     if (isOther) this.#leave();
+    // What was best for another question is not for this one.
+    this.best = null;
     const within = String(look.within);
     const year = look.year === null ? {} : { year: String(look.year) };
     const level = code.startsWith('GM') ? look.level : 'buurt';
@@ -70,37 +77,39 @@ export class AreaCoverage {
     this.#asking?.abort();
     clearTimeout(this.#soon);
     this.trying = false;
-    [this.place, this.outcome, this.fault, this.best] = [null, null, null, null];
+    [this.places, this.outcome, this.fault, this.best] = [[], null, null, null];
   }
 
-  /** Puts the place here: what was reckoned of another place stays until this is known. */
-  put(place: { lon: number; lat: number }): void {
-    this.place = place;
+  /** Puts a place here, or several: what was reckoned of others stays until this is known. */
+  put(...places: Place[]): void {
+    this.places = places;
     clearTimeout(this.#soon);
     // Not for every pixel that it is dragged over.
     this.#soon = setTimeout(() => void this.ask(), SOON_MS);
   }
 
   async ask(): Promise<void> {
-    if (!this.place || !this.#look) return;
+    if (this.places.length === 0 || !this.#look) return;
     const { code, look } = this.#look;
     this.#asking?.abort();
     const { signal } = (this.#asking = new AbortController());
-    const { lon, lat } = this.place;
+    const sites = this.places.map(({ lon, lat }): [number, number] => [lon, lat]);
     try {
       const question = {
         kind: look.kind,
         within: look.within,
-        sites: [[lon, lat]] as [number, number][],
+        sites,
       };
       const outcome = await api.coverageWhatIf(code, question, signal);
       [this.outcome, this.fault] = [outcome, null];
     } catch (error) {
-      if (!signal.aborted) [this.outcome, this.fault] = [null, error];
+      if (signal.aborted) return;
+      // What cannot be there is not drawn there either.
+      [this.places, this.outcome, this.fault] = [[], null, error];
     }
   }
 
-  /** The places that would reach most; the first is tried at once. */
+  /** The places that would reach most, and what they would change together. */
   async seek(count: number, candidates: 'cells' | 'assets'): Promise<void> {
     const { code, look } = this.#look!;
     try {
@@ -108,10 +117,14 @@ export class AreaCoverage {
         ...{ within: String(look.within), kind: look.kind },
         ...{ count: String(count), candidates },
       });
-      const [first] = this.best.items;
-      if (first) this.put({ lon: first.position[0], lat: first.position[1] });
+      if (this.best.items.length > 0) this.putBest();
     } catch (error) {
       this.fault = error;
     }
+  }
+
+  /** Puts all of the best places on the map. */
+  putBest(): void {
+    this.put(...(this.best?.items ?? []).map(({ position: [lon, lat] }) => ({ lon, lat })));
   }
 }

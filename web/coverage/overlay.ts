@@ -45,7 +45,7 @@ export function coverageOverlay(
             ...Array.from({ length: CLASSES }, (_, n) => [n, colour(`ramp-${n}`)]).flat(),
             colour('land'),
           ] as unknown as ExpressionSpecification,
-          'fill-opacity': isPale ? 0.25 : 0.92,
+          'fill-opacity': isPale ? 0 : 0.92,
         },
       },
       {
@@ -82,31 +82,37 @@ export function coverageOverlay(
     overlay.layers.push({
       ...{ id: 'gaps', type: 'fill', source: 'gaps' },
       paint: {
-        'fill-color': colour('warm'),
-        'fill-opacity': ['interpolate', ['linear'], ['get', 'inhabitants'], 5, 0.25, 100, 0.85],
+        'fill-color': colour('ink'),
+        'fill-opacity': ['interpolate', ['linear'], ['get', 'inhabitants'], 5, 0.2, 100, 0.8],
       },
     });
   }
   return overlay;
 }
 
-/** The place that is tried out, with how far it reaches; `detour` as the figures have it. */
+/** The places that are tried out, with how far they reach; `detour` as the figures have it. */
 export function siteOverlay(
   { colour, dark }: Paint,
-  place: { lon: number; lat: number },
+  places: { lon: number; lat: number }[],
   { kind, within }: CoverageLook,
   detour: number,
 ): Overlay {
-  const at = [place.lon, place.lat];
+  const points = places.map(({ lon, lat }) => [lon, lat]);
   return {
     sources: {
       site: {
         type: 'geojson',
-        data: { type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties: {} },
+        data: {
+          ...{ type: 'Feature', properties: {} },
+          geometry: { type: 'MultiPoint', coordinates: points },
+        },
       },
       'site-reach': {
         type: 'geojson',
-        data: circle(at, within / detour, { units: 'meters', steps: 96 }),
+        data: {
+          type: 'FeatureCollection',
+          features: points.map((at) => circle(at, within / detour, { units: 'meters', steps: 96 })),
+        },
       },
     },
     layers: [

@@ -12,20 +12,28 @@ export const enCoverage: typeof nlCoverage = {
     distance: 'Distance',
     walk: (metres) => `${metres} on foot`,
     few: 'too few residents',
+    fewOrUnknown: 'too few residents, or not known',
     changed: 'border changed',
     none: 'It is not known who lives in this area. A coordinator imports the figures of CBS.',
     tooFew: 'Too few people live here to say anything about them.',
-    finding: (who, minutes, one) =>
-      `${who} walk to ${one} in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
-    findingComplete: (who) => `${who} have four kinds or more nearby`,
+    finding: (who, isOne, minutes, one) =>
+      `${who} ${isOne ? 'lives' : 'live'} within a ${minutes}-minute walk of ${one}`,
+    findingComplete: (who, isOne) => `${who} ${isOne ? 'has' : 'have'} four kinds or more nearby`,
     gapsFinding: (n, minutes, one) =>
       `For ${people(n)}, ${one} is more than a ${minutes}-minute walk away`,
-    lead: (percent, metres, one) => `${percent} live within ${metres} of ${one}.`,
+    lead: (reached, all, percent, metres) =>
+      `${reached} of the ${all} residents: ${percent}, within ${metres}.`,
+    onMap: (n, kind) => `On the map: ${n} ${kind}.`,
     leadComplete: (percent) => `On average a resident reaches ${percent} of the six kinds.`,
     lower: (name, percent) => `In ${name} that is ${percent}.`,
+    lowerMany: (n, percent) => `In ${n} areas that is ${percent}.`,
+    unknown: 'not known who lives there',
+    silent: (n) => (n === 1 ? 'One area has no figure.' : `${n} areas have no figure.`),
+    column: (one) => `Share of residents with ${one} nearby`,
+    columnComplete: 'Share of the six kinds that people reach',
     unsure: (n) => `How sure? We had ${n} conversations there in the last year.`,
     unsureFew: 'How sure? We had few conversations there so far.',
-    kinds: (n) => `${n} of the 6 kinds within a walk`,
+    kinds: (n) => `for most, ${n} of the 6 kinds within a walk`,
     all: (n) => `Show all ${n}`,
     fewer: 'Show fewer',
     per: 'Show by',
@@ -36,23 +44,30 @@ export const enCoverage: typeof nlCoverage = {
       everyone: 'Everyone (4.8 km an hour)',
       older: 'Older people (3.3 km an hour)',
     },
+    audienceHelp: 'This changes the minutes. All residents are counted.',
     a: {
       person: 'a talent',
       association: 'an association',
       institution: 'an organisation',
       place: 'a place',
-      exchange: 'exchange or trade',
-      story: 'a story',
+      exchange: 'a place for exchange or trade',
+      story: 'a place with a story',
     },
     shares: {
       all: 'All residents',
       nearly: 'Nearly all residents',
-      none: 'No residents yet',
+      none: 'No resident yet',
       hardly: 'Few residents so far',
       of: (part, of) => {
-        const words = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
-        const wholes: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 10: 'ten' };
-        return `${words[part]} in ${wholes[of]} residents`;
+        const parts = ['', 'One', 'Two', 'Three', 'Four', '', '', 'Seven', '', 'Nine'];
+        const wholes: Record<number, string> = {
+          2: 'two',
+          3: 'three',
+          4: 'four',
+          5: 'five',
+          10: 'ten',
+        };
+        return `${parts[part]} in ${wholes[of]} residents`;
       },
     },
     rests: {
@@ -62,6 +77,7 @@ export const enCoverage: typeof nlCoverage = {
       spread: 'spread over the buurt',
       partly: (share) => `${share} spread over the buurt`,
       nobody: 'Residents: not known.',
+      speed: (kmPerHour) => `On foot: ${kmPerHour} km an hour.`,
       asOf: (day) => `As of ${day}.`,
     },
     legend: {
@@ -71,25 +87,30 @@ export const enCoverage: typeof nlCoverage = {
       gaps: (kind) => `No ${kind} nearby`,
       gap: 'the fuller, the more people',
       classes: 'Classes',
-      method: { equal: 'equal steps', quantile: 'as many areas', natural: 'natural breaks' },
+      method: {
+        equal: 'equal steps',
+        quantile: 'equal numbers of areas',
+        natural: 'natural breaks',
+      },
     },
     figures: {
       heading: 'This is how far it is',
       help: 'On foot to the nearest, also just across the border.',
       kind: 'Kind',
       reach: 'Reached',
-      middle: 'Half',
-      far: 'Nine in ten',
+      middle: 'Half live within',
+      far: '90% live within',
       choice: 'Choice',
       choiceHelp: 'Choice: how many somebody has within the distance, on average.',
       person: 'A talent counts from five in one’s own buurt. It has no distance.',
     },
     equity: {
       heading: 'Shared fairly?',
+      help: 'This is about room at places: how many people fit in at once.',
       fifths: (low, high) =>
-        `Who has least: ${low} places per thousand residents. Who has most: ${high}.`,
+        `For each thousand residents there is room for ${low} where it is least, and ${high} where it is most.`,
       gini: (value) => `Gini ${value}: 0 is the same for all, 1 is all for one (2SFCA).`,
-      crowded: (n) => `On average ${people(n)} share one place.`,
+      crowded: (n) => `On average ${people(n)} share room for one.`,
       none: 'There is no place to share yet.',
     },
     effort: {
@@ -98,6 +119,7 @@ export const enCoverage: typeof nlCoverage = {
       conversations: 'Conversations, last year',
       reporters: 'People who told of something or confirmed it',
       fresh: 'Confirmed in the last half year',
+      freshOf: (share, n) => `${share} of ${n}`,
       per: 'Conversations per home',
       members: 'Members per household',
       mapped: 'On the map, by estimate',
@@ -109,7 +131,11 @@ export const enCoverage: typeof nlCoverage = {
     whatIf: {
       start: (one) => `What if ${one} comes here?`,
       help: 'Tap the map, drag the sign, or look up an address.',
-      address: 'Look up an address',
+      middle: 'Put it in the middle of the map',
+      wet: 'This point lies in the water or off the map. Choose a point on land.',
+      outside: 'outside this area',
+      together: 'Together on the map',
+      given: 'Each next one counts only whom those before it did not reach.',
       stop: 'Done trying',
       gain: (n) => `+ ${people(n)}`,
       none: 'No new residents',
@@ -123,7 +149,10 @@ export const enCoverage: typeof nlCoverage = {
       bestHelp: 'Where would a few new places reach furthest?',
       count: 'How many',
       from: 'Where',
-      froms: { cells: 'wherever people live', assets: 'only at what is there already' },
+      froms: {
+        cells: 'wherever people live',
+        assets: 'only at a place or organisation that is there',
+      },
       seek: 'Look',
       site: (n, name) => `${n}. ${name}`,
       adds: (n) => `+ ${n}`,
@@ -140,7 +169,9 @@ export const enCoverage: typeof nlCoverage = {
       clear: 'Do not compare',
       changed: 'Border changed: this cannot be compared.',
       now: 'Now',
-      inhabitants: 'Residents',
+      inhabitantsOf: (year) => `Residents (${year})`,
+      future: 'Choose a day up to today.',
+      empty: 'Nothing was on the map here then. That does not say that there was nothing.',
       past: 'Of the past, talents and conversations are not counted.',
     },
     take: {
@@ -160,7 +191,7 @@ export const enCoverage: typeof nlCoverage = {
       people:
         'Of fewer than ten residents we say nothing, and of fewer than five people no number.',
       estimate: 'How much is not on the map yet, we estimate by who told of what (Chao).',
-      inside: 'By buurt',
+      inside: { wijk: 'By wijk', buurt: 'By buurt' },
       left: (n) => `There are ${n} more: they are in the file.`,
       completeness: 'Complete',
     },

@@ -11,22 +11,31 @@ export const nlCoverage = {
     distance: 'Afstand',
     walk: (metres: string) => `${metres} lopen`,
     few: 'te weinig bewoners',
+    fewOrUnknown: 'te weinig bewoners, of niet bekend',
     changed: 'grens gewijzigd',
     none: 'Van dit gebied is niet bekend wie er woont. Een coördinator leest de cijfers van het CBS in.',
     tooFew: 'Hier wonen te weinig mensen om iets over hen te zeggen.',
-    finding: (who: string, minutes: number, one: string) =>
-      `${who} lopen in ${minutes} ${minutes === 1 ? 'minuut' : 'minuten'} naar ${one}`,
-    findingComplete: (who: string) => `${who} hebben vier of meer soorten dichtbij`,
+    finding: (who: string, isOne: boolean, minutes: number, one: string) =>
+      `${who} ${isOne ? 'woont' : 'wonen'} binnen ${minutes} minuten lopen van ${one}`,
+    findingComplete: (who: string, isOne: boolean) =>
+      `${who} ${isOne ? 'heeft' : 'hebben'} vier of meer soorten dichtbij`,
     gapsFinding: (n: string, minutes: number, one: string) =>
       `Voor ${people(n)} is ${one} verder dan ${minutes} minuten lopen`,
-    lead: (percent: string, metres: string, one: string) =>
-      `${percent} woont binnen ${metres} van ${one}.`,
+    lead: (reached: string, all: string, percent: string, metres: string) =>
+      `${reached} van de ${all} bewoners: ${percent}, binnen ${metres}.`,
+    onMap: (n: number, kind: string) => `Op de kaart: ${n} ${kind}.`,
     leadComplete: (percent: string) =>
       `Gemiddeld bereikt een bewoner ${percent} van de zes soorten.`,
     lower: (name: string, percent: string) => `In ${name} is dat ${percent}.`,
+    lowerMany: (n: number, percent: string) => `In ${n} gebieden is dat ${percent}.`,
+    unknown: 'niet bekend wie er woont',
+    silent: (n: number) =>
+      n === 1 ? 'Van één gebied is er geen cijfer.' : `Van ${n} gebieden is er geen cijfer.`,
+    column: (one: string) => `Deel van de bewoners met ${one} dichtbij`,
+    columnComplete: 'Deel van de zes soorten dat mensen bereiken',
     unsure: (n: string) => `Hoe zeker? Daar voerden we het laatste jaar ${n} gesprekken.`,
     unsureFew: 'Hoe zeker? Daar voerden we nog maar weinig gesprekken.',
-    kinds: (n: number) => `${n} van de 6 soorten op loopafstand`,
+    kinds: (n: number) => `voor de meesten ${n} van de 6 soorten op loopafstand`,
     all: (n: number) => `Toon alle ${n}`,
     fewer: 'Toon minder',
     per: 'Toon per',
@@ -37,23 +46,30 @@ export const nlCoverage = {
       everyone: 'Iedereen (4,8 km per uur)',
       older: 'Ouderen (3,3 km per uur)',
     },
+    audienceHelp: 'Dit verandert de minuten. Geteld zijn alle bewoners.',
     a: {
       person: 'een talent',
       association: 'een vereniging',
       institution: 'een organisatie',
       place: 'een plek',
-      exchange: 'ruil of handel',
-      story: 'een verhaal',
+      exchange: 'een plek voor ruil of handel',
+      story: 'een plek met een verhaal',
     },
     shares: {
       all: 'Alle bewoners',
       nearly: 'Bijna alle bewoners',
-      none: 'Nog geen bewoners',
+      none: 'Nog geen bewoner',
       hardly: 'Nog maar weinig bewoners',
       of: (part: number, of: number) => {
-        const words = ['', 'Eén', 'Twee', 'Drie', 'Vier', 'Vijf', 'Zes', 'Zeven', 'Acht', 'Negen'];
-        const wholes: Record<number, string> = { 2: 'twee', 3: 'drie', 4: 'vier', 10: 'tien' };
-        return `${words[part]} van de ${wholes[of]} bewoners`;
+        const parts = ['', 'Eén', 'Twee', 'Drie', 'Vier', '', '', 'Zeven', '', 'Negen'];
+        const wholes: Record<number, string> = {
+          2: 'twee',
+          3: 'drie',
+          4: 'vier',
+          5: 'vijf',
+          10: 'tien',
+        };
+        return `${parts[part]} van de ${wholes[of]} bewoners`;
       },
     },
     rests: {
@@ -64,6 +80,7 @@ export const nlCoverage = {
       spread: 'verspreid over de buurt',
       partly: (share: string) => `${share} verspreid over de buurt`,
       nobody: 'Inwoners: niet bekend.',
+      speed: (kmPerHour: string) => `Lopen: ${kmPerHour} km per uur.`,
       asOf: (day: string) => `Stand van ${day}.`,
     },
     legend: {
@@ -84,19 +101,20 @@ export const nlCoverage = {
       help: 'Te voet naar de dichtstbijzijnde, ook net over de grens.',
       kind: 'Soort',
       reach: 'Bereikt',
-      middle: 'De helft',
-      far: 'Negen van de tien',
+      middle: 'Helft woont binnen',
+      far: '90% woont binnen',
       choice: 'Keuze',
       choiceHelp: 'Keuze: hoeveel iemand er gemiddeld binnen de afstand heeft.',
       person: 'Een talent telt vanaf vijf in de eigen buurt. Een afstand is er niet.',
     },
     equity: {
       heading: 'Eerlijk verdeeld?',
+      help: 'Het gaat om ruimte op plekken: hoeveel mensen er tegelijk terecht kunnen.',
       fifths: (low: string, high: string) =>
-        `Wie het minst heeft: ${low} plekken per duizend bewoners. Wie het meest heeft: ${high}.`,
+        `Per duizend bewoners is er ruimte voor ${low} waar die het minst is, en voor ${high} waar die het meest is.`,
       gini: (value: string) =>
         `Gini ${value}: 0 is gelijk voor iedereen, 1 is alles voor één (2SFCA).`,
-      crowded: (n: string) => `Gemiddeld delen ${people(n)} één plek.`,
+      crowded: (n: string) => `Gemiddeld delen ${people(n)} ruimte voor één.`,
       none: 'Er is nog geen plek om te verdelen.',
     },
     effort: {
@@ -105,6 +123,7 @@ export const nlCoverage = {
       conversations: 'Gesprekken, laatste jaar',
       reporters: 'Mensen die iets meldden of bevestigden',
       fresh: 'Bevestigd in het laatste half jaar',
+      freshOf: (share: string, n: number) => `${share} van ${n}`,
       per: 'Gesprekken per woning',
       members: 'Leden per huishouden',
       mapped: 'Op de kaart, naar schatting',
@@ -116,7 +135,11 @@ export const nlCoverage = {
     whatIf: {
       start: (one: string) => `Wat als hier ${one} komt?`,
       help: 'Tik op de kaart, sleep het teken, of zoek een adres.',
-      address: 'Zoek een adres',
+      middle: 'Zet het midden op de kaart',
+      wet: 'Dit punt ligt in het water of buiten de kaart. Kies een punt op het land.',
+      outside: 'buiten dit gebied',
+      together: 'Samen op de kaart',
+      given: 'Elke volgende telt alleen wie de vorige niet bereikten.',
       stop: 'Klaar met proberen',
       gain: (n: string) => `+ ${people(n)}`,
       none: 'Geen nieuwe bewoners',
@@ -130,7 +153,10 @@ export const nlCoverage = {
       bestHelp: 'Waar reiken een paar nieuwe plekken het verst?',
       count: 'Hoeveel',
       from: 'Waar',
-      froms: { cells: 'overal waar mensen wonen', assets: 'alleen op wat er al is' },
+      froms: {
+        cells: 'overal waar mensen wonen',
+        assets: 'alleen bij een plek of organisatie die er al is',
+      },
       seek: 'Zoek',
       site: (n: number, name: string) => `${n}. ${name}`,
       adds: (n: string) => `+ ${n}`,
@@ -147,7 +173,9 @@ export const nlCoverage = {
       clear: 'Niet vergelijken',
       changed: 'Grens gewijzigd: dit is niet te vergelijken.',
       now: 'Nu',
-      inhabitants: 'Bewoners',
+      inhabitantsOf: (year: number) => `Bewoners (${year})`,
+      future: 'Kies een dag tot en met vandaag.',
+      empty: 'Toen stond hier nog niets op de kaart. Dat zegt niet dat er niets was.',
       past: 'Van vroeger tellen talenten en gesprekken niet mee.',
     },
     take: {
@@ -167,7 +195,7 @@ export const nlCoverage = {
       people:
         'Van minder dan tien bewoners zeggen we niets, en van minder dan vijf mensen geen aantal.',
       estimate: 'Hoeveel er nog niet op de kaart staat, schatten we naar wie wat meldde (Chao).',
-      inside: 'Per buurt',
+      inside: { wijk: 'Per wijk', buurt: 'Per buurt' },
       left: (n: number) => `Er zijn er nog ${n}: die staan in het bestand.`,
       completeness: 'Compleet',
     },
