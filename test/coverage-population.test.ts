@@ -1,8 +1,12 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Coverage } from '../api/contracts/coverage.ts';
+import { importPopulation } from '../api/coverage/population/import.ts';
 import type { Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
-import { buurten, exampleAreas } from './support/areas.ts';
+import { buurten, exampleAreas, middleOf } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
 import { live } from './support/living.ts';
 
@@ -96,6 +100,39 @@ forEachDatabase('Who lives where', (open) => {
     expect((await lived()).map(({ inhabitants, size }) => [size, inhabitants])).toEqual([
       [500, 60],
     ]);
+  });
+
+  test('whoever lives among fewer than five counts where the others of the buurt do', async () => {
+    await live(database, [
+      { at: FIRST, inhabitants: 80 },
+      { at: FIRST, inhabitants: 20, east: 200 },
+      { at: FIRST, inhabitants: 3, north: 300 },
+      { at: FIRST, inhabitants: 2, north: -300 },
+    ]);
+    const rows = await lived();
+    expect(rows.map(({ inhabitants }) => inhabitants)).toEqual([21, 84]);
+    await database.asSystem((tx) => tx.run('delete from public.population_cells'));
+    await live(database, [
+      { at: FIRST, inhabitants: 3 },
+      { at: FIRST, inhabitants: 4, north: -300 },
+    ]);
+    expect(await lived()).toMatchObject([{ inhabitants: 7, size: 500 }]);
+  });
+
+  test('a point is kept where it lies only where ten or more live: else it is somebody’s home', async () => {
+    const [lon, lat] = middleOf(FIRST);
+    const file = join(await mkdtemp(join(tmpdir(), 'points-')), 'points.csv');
+    await writeFile(
+      file,
+      `lon,lat,inhabitants,year\n${lon},${lat},10,2024\n${lon + 0.003},${lat},9,2024\n`,
+    );
+    await importPopulation(database, file);
+    const rows = await database.asSystem((tx) =>
+      tx.query<{ exact: boolean }>(
+        'select lived_x is not null as exact from public.population_cells order by inhabitants',
+      ),
+    );
+    expect(rows).toEqual([{ exact: false }, { exact: true }]);
   });
 
   test('of several years the newest, or the one that is asked for', async () => {

@@ -176,10 +176,12 @@ forEachDatabase('Coverage and the wall', (open) => {
   });
 
   test('a place that would reach fewer than five says so, not how many', async () => {
-    await live(database, [
-      { at: 'BU90010202', inhabitants: 3 },
-      { at: 'BU90010201', inhabitants: 90 },
-    ]);
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.population_figures (year, code, inhabitants, source)
+         values (2024, 'BU90010202', 20, 'test'), (2024, 'BU90010201', 90, 'test')`,
+      ),
+    );
     const { json } = await as()('POST', `/neighbourhoods/GM9001/coverage/what-if`, {
       ...{ kind: 'exchange', within: 100, sites: [[5.415, 52.515]] },
     });
@@ -188,6 +190,49 @@ forEachDatabase('Coverage and the wall', (open) => {
       reachShare: { now: null, then: null },
       buurten: [],
     });
+  });
+
+  test('two answers never differ by one to four people: whoever lives so alone counts with the others', async () => {
+    await live(database, [
+      { at: HERE, inhabitants: 3, east: 200 },
+      { at: HERE, inhabitants: 1, north: -400 },
+    ]);
+    const newly = async (sites: [number, number][], within = 300) => {
+      const { json } = await as()('POST', `/neighbourhoods/${WIJK}/coverage/what-if`, {
+        ...{ kind: 'exchange', within, sites },
+      });
+      return json.newlyReached as number;
+    };
+    const told = new Set<number>();
+    for (let east = 0; east < 0.01; east += 0.001) {
+      told.add(await newly([[5.4 + east, 52.505]]));
+      told.add(await newly([[5.4 + east, 52.501]]));
+      told.add(
+        await newly(
+          [
+            [5.4 + east, 52.501],
+            [5.425, 52.505],
+          ],
+          500,
+        ),
+      );
+    }
+    for (let within = 300; within < 700; within += 20)
+      told.add(
+        (await get(WIJK, `?within=${within}&kind=place`)).kinds[0]!.residentsReached! + 1000,
+      );
+    const numbers = [...told].filter((n) => n !== null).sort((a, b) => a - b);
+    expect(numbers.length).toBeGreaterThan(2);
+    for (const [n, next] of numbers.slice(1).entries())
+      expect(next - numbers[n]!).toBeGreaterThanOrEqual(5 - 1e-9);
+  });
+
+  test('the best places tell nothing of a buurt of which nothing is told', async () => {
+    const { json } = await as()(
+      'GET',
+      `/neighbourhoods/${SECOND}/coverage/best-sites?kind=exchange`,
+    );
+    expect(json).toMatchObject({ unreached: null, reached: 0, atMost: null, items: [] });
   });
 
   test('who lives where is nobody’s to read cell by cell: a cell may hold one home', async () => {

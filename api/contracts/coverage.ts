@@ -187,7 +187,7 @@ export const coverageWhatIf = z.object({
   distance,
   /** Residents who reach none now and would then; null where they are too few to tell. */
   newlyReached: figure,
-  /** In the area around, too. */
+  /** Elsewhere in the gemeente, too. */
   newlyReachedElsewhere: figure,
   reachShare: change,
   meanMetres: change,
@@ -229,11 +229,11 @@ export const bestSites = z.object({
   /** Greedy takes one after the other the best; exact is proven to be the best choice. */
   method: z.enum(['greedy', 'exact']),
   candidates: z.number().int(),
-  /** Residents without one within the distance now. */
-  unreached: z.number(),
+  /** Residents without one within the distance now; null where they are too few to tell. */
+  unreached: figure,
   reached: z.number(),
-  /** No choice of as many places reaches more than this. */
-  atMost: z.number(),
+  /** No choice of as many places reaches more than this; null where it is too few to tell. */
+  atMost: figure,
   items: z.array(
     z.object({
       position: z.tuple([z.number(), z.number()]),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaCode, limit, lonLat } from './common.ts';
 import { kinds } from './kinds.ts';
 
-export const level = z.enum(['gemeente', 'wijk', 'buurt']);
+export const level = z.enum(['gemeente', 'wijk', 'buurt'], 'is gemeente, wijk or buurt');
 export type Level = z.infer<typeof level>;
 
 export const neighbourhood = z.object({

@@ -73,8 +73,8 @@ export function reaches(region: Region, within: number): ((cell: number) => bool
 }
 
 /** Are there so many talents in a buurt that their number may be told? */
-const sharesTalents = ({ people }: Region, buurt: string): boolean =>
-  (people?.get(buurt)?.cards.n ?? null) !== null;
+const sharesTalents = ({ people, hidden }: Region, buurt: string): boolean =>
+  !hidden.has(buurt) && (people?.get(buurt)?.cards.n ?? null) !== null;
 
 /** People for each unit of the places that lie in an area; null where nobody comes to any. */
 function crowdednessOf(

@@ -132,6 +132,15 @@ export async function readPeople(tx: Transaction, gemeente: string): Promise<Map
   );
 }
 
+/** When the next consent in a gemeente runs out, in milliseconds; null where none holds. */
+export async function readConsentEnds(tx: Transaction, gemeente: string): Promise<number | null> {
+  const [row] = await tx.query<{ ends: string | null }>(
+    'select private.consent_ends_at($1) as ends',
+    [gemeente],
+  );
+  return row?.ends ? Date.parse(row.ends) : null;
+}
+
 /** Was the border of an area another on a day, as far as is known? */
 export async function readBoundaryChanged(
   tx: Transaction,

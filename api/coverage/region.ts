@@ -115,7 +115,7 @@ export class Region {
 
   /**
    * Access to places of a kind by two-step floating catchment areas, and crowds by the place in `rows`; with
-   * `planned` places (metres, EPSG:28992) of one unit each beside those that are there.
+   * `planned` places (metres, EPSG:28992) beside those that are there, as large as the middle one of those.
    */
   accessTo(
     kind: string,
@@ -129,7 +129,11 @@ export class Region {
         all.map(({ x }) => x),
         all.map(({ y }) => y),
       );
-      const units = Float64Array.from(all, (_, place) => rows[place]?.capacity ?? UNITS_WHERE_NONE);
+      const sizes = rows.map(({ capacity }) => capacity ?? UNITS_WHERE_NONE).sort((a, b) => a - b);
+      const usual = sizes[sizes.length >> 1] ?? UNITS_WHERE_NONE;
+      const units = Float64Array.from(all, (_, place) =>
+        place < rows.length ? (rows[place]!.capacity ?? UNITS_WHERE_NONE) : usual,
+      );
       return { ...access(this.cells, places, units, within, decay), rows };
     };
     return planned.length > 0 ? reckon() : this.once(`access ${kind} ${within} ${decay}`, reckon);

@@ -152,8 +152,12 @@ export const coverageRoutes = new Hono<Env>()
       const { code } = c.req.valid('param');
       const query = c.req.valid('query');
       const { region, area } = await areaIn(c, code, {});
-      const options = optionsOf(region, area, query);
-      const { chosen, ...found } = await bestSites(region, area, query, options);
+      const key = `best ${code} ${JSON.stringify(query)}`;
+      const { chosen, found, options } = await region.once(key, async () => {
+        const from = optionsOf(region, area, query);
+        const { chosen, ...found } = await bestSites(region, area, query, from);
+        return { chosen, found, options: from.options };
+      });
       const taken = chosen.sites.map((site) => options[site]!);
       const ids = taken.flatMap(({ asset }) => (asset ? [asset] : []));
       const { places, titles } = await act(c, 'read', async (tx) => ({

@@ -96,21 +96,24 @@ export function optionsOf(
   region: Region,
   area: Area,
   { kind, within, candidates }: { kind: string; within: number; candidates: 'cells' | 'assets' },
-): Option[] {
+): { options: Option[]; isThinned: boolean } {
   const all = candidates === 'cells' ? cellsOf(region, area) : placesOf(region, area, kind);
   const reaches = Math.min(
     (Math.PI * (within / DETOUR) ** 2) / CELL_METRES ** 2,
     area.range.to - area.range.from,
   );
   const step = Math.max(1, Math.ceil((all.length * reaches) / MOST_PAIRS));
-  return all.filter((_, n) => n % step === 0);
+  return { options: all.filter((_, n) => n % step === 0), isThinned: step > 1 };
 }
 
+/** Middles of cells: where exactly in one people live is theirs. */
 const cellsOf = (region: Region, { range }: Area): Option[] =>
   region.rows
     .slice(range.from, range.to)
     .filter(({ inhabitants }) => inhabitants > 0)
-    .map(({ x, y, buurt }) => ({ x, y, buurt, asset: null }));
+    .map(({ x, y, buurt }) => ({ x: middleOf(x), y: middleOf(y), buurt, asset: null }));
+
+const middleOf = (metres: number): number => (Math.floor(metres / CELL_METRES) + 0.5) * CELL_METRES;
 
 function placesOf(region: Region, area: Area, kind: string): Option[] {
   const isIn = (buurt: string | null) => {
@@ -128,15 +131,18 @@ function placesOf(region: Region, area: Area, kind: string): Option[] {
     );
 }
 
+type Best = Pick<BestSites, 'method' | 'unreached' | 'reached' | 'atMost'> & { chosen: Chosen };
+
 /** The places among the options that reach most people of the area who reach none now. */
 export async function bestSites(
   region: Region,
   area: Area,
   { kind, within, count }: { kind: string; within: number; count: number },
-  options: Option[],
-): Promise<Pick<BestSites, 'method' | 'unreached' | 'reached' | 'atMost'> & { chosen: Chosen }> {
+  { options, isThinned }: { options: Option[]; isThinned: boolean },
+): Promise<Best> {
   const { metres } = region.nearest.get(kind)!;
   const { from, to } = area.range;
+  if (region.hidden.has(area.code)) options = [];
   const candidates = candidatesOf(
     region.cells,
     region.asPlaces,
@@ -145,16 +151,23 @@ export async function bestSites(
     within,
   );
   const { inhabitants, reached } = reachFigures(region.cells, metres, within, area.range);
-  const quick = greedy(candidates, count);
   const unreached = inhabitants - reached;
-  const isSmall = options.length <= MOST_CANDIDATES;
+  const quick = greedy(candidates, count);
   // Greedy that meets its bound is the best already.
   const proven =
-    quick.reached === quick.atMost ? quick : isSmall ? await exactAside(candidates, count) : null;
-  const chosen = withoutFew(proven ?? quick);
+    quick.reached === quick.atMost
+      ? quick
+      : options.length <= MOST_CANDIDATES && !isThinned
+        ? await exactAside(candidates, count)
+        : null;
+  const best = proven ?? quick;
+  const chosen = withoutFew(best);
+  // Of those that were left out one may be better, but none reaches more than all.
+  const atMost = isThinned ? unreached : best.atMost;
+  const told = (people: number) => (region.hidden.has(area.code) || isFew(people) ? null : people);
   return {
-    method: proven ? 'exact' : 'greedy',
-    ...{ unreached, reached: chosen.reached, atMost: chosen.atMost, chosen },
+    method: proven && !isThinned && chosen.sites.length === best.sites.length ? 'exact' : 'greedy',
+    ...{ unreached: told(unreached), reached: chosen.reached, atMost: told(atMost), chosen },
   };
 }
 
@@ -165,14 +178,24 @@ function withoutFew({ sites, adds, atMost }: Chosen): Chosen {
   return { sites: sites.slice(0, many.length), adds: many, reached, atMost };
 }
 
-/** In a thread of its own: the solver does not let others speak. */
+/** One solver at a time: each takes a thread and some memory. */
+let solving: Promise<unknown> = Promise.resolve();
+
 function exactAside(candidates: Candidates, count: number): Promise<Chosen | null> {
-  return new Promise((resolve, reject) => {
+  const mine = solving.then(() => solve(candidates, count));
+  solving = mine.catch(() => undefined);
+  return mine;
+}
+
+/** In a thread of its own: the solver does not let others speak. */
+function solve(candidates: Candidates, count: number): Promise<Chosen | null> {
+  return new Promise((resolve) => {
     const worker = new Worker(new URL('./exact-worker.mjs', import.meta.url), {
       workerData: { candidates, count, seconds: SECONDS },
     });
     worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the solver ended without an answer')));
+    // Without an answer of its own, that of greedy stands.
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => resolve(null));
   });
 }

@@ -3,10 +3,10 @@ import { MOST_METRES } from '../contracts/coverage.ts';
 import { anonymous, type Change, type Database, type Transaction } from '../db/port.ts';
 import { today } from '../http/today.ts';
 import { PlaceStore } from './place-store.ts';
-import { readGemeente, readGround, readPeople } from './queries.ts';
-import { Region } from './region.ts';
+import { readConsentEnds, readGemeente, readGround, readPeople } from './queries.ts';
+import { Region, type Ground } from './region.ts';
 
-/** Consent runs out without a word: what people did is asked again after so long. */
+/** Conversations grow old without a word: what people did is asked again after so long. */
 const PEOPLE_HOLD_MS = 60_000;
 const MOST_REGIONS = 400;
 /** Of days in the past, each with all places of that day. */
@@ -34,6 +34,8 @@ export class CoverageState {
   private readonly held = new LRUCache<string, Held>({ max: MOST_REGIONS });
   private readonly days = new LRUCache<string, PlaceStore>({ max: MOST_DAYS });
   private readonly past = new LRUCache<string, Region>({ max: 20 });
+  /** Who lives where, apart from what is there: a day in the past changes only the latter. */
+  private readonly grounds = new LRUCache<string, Ground>({ max: MOST_REGIONS });
   private readonly gemeenten = new Map<string, string>();
   /** How often all of it was found out of date. */
   private resets = 0;
@@ -59,6 +61,7 @@ export class CoverageState {
     this.resets += 1;
     this.store = undefined;
     this.held.clear();
+    this.grounds.clear();
     this.gemeenten.clear();
   }
 
@@ -94,13 +97,15 @@ export class CoverageState {
     const key = `${gemeente} ${year ?? ''}`;
     let held = this.held.get(key);
     if (!held) {
-      const region = new Region(gemeente, await readGround(tx, gemeente, year), store);
+      const region = new Region(gemeente, await this.groundOf(tx, gemeente, year), store);
       held = { region, peopleUntil: 0 };
       this.held.set(key, held);
     }
     if (Date.now() >= held.peopleUntil) {
       held.peopleUntil = Date.now() + PEOPLE_HOLD_MS;
       held.region.told(await readPeople(tx, gemeente));
+      const ends = await readConsentEnds(tx, gemeente);
+      if (ends !== null) held.peopleUntil = Math.min(held.peopleUntil, ends);
     }
     return held.region;
   }
@@ -138,9 +143,26 @@ export class CoverageState {
       store = await PlaceStore.read(tx, on);
       this.days.set(on, store);
     }
-    region = new Region(gemeente, await readGround(tx, gemeente, year), store);
+    region = new Region(gemeente, await this.groundOf(tx, gemeente, year), store);
     this.past.set(key, region);
     return region;
+  }
+
+  private async groundOf(
+    tx: Transaction,
+    gemeente: string,
+    year: number | undefined,
+  ): Promise<Ground> {
+    const key = `${gemeente} ${year ?? ''}`;
+    let ground = this.grounds.get(key);
+    if (!ground) {
+      ground = await readGround(tx, gemeente, year);
+      this.grounds.set(key, ground);
+      // The newest year goes by its number, too.
+      const newest = ground.cells[0]?.year;
+      if (year === undefined && newest) this.grounds.set(`${gemeente} ${newest}`, ground);
+    }
+    return ground;
   }
 
   private async gemeenteOf(tx: Transaction, code: string): Promise<string | null> {

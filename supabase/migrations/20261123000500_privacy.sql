@@ -96,7 +96,7 @@ as $$
   select coalesce(a.owner_id, a.id), n.code, n.parent_code, a.head || a.heart || a.hands
   from public.current_neighbourhoods n
   join public.assets a on a.buurt_code = n.code
-  where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
+  where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
     and a.kind = 'person' and a.status = 'published' and private.consent_holds(a.id)
     and not exists (
       select from public.assets older
@@ -117,7 +117,7 @@ as $$
     select n.code, n.parent_code as wijk, n.gemeente_code as gemeente, coalesce(c.n, 0) as n
     from public.current_neighbourhoods n
     left join unnest(shown_counts.buurten, shown_counts.counts) as c (code, n) on c.code = n.code
-    where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
   ), wijken as (
     select wijk, gemeente, sum(n)::int as total,
       coalesce(sum(n) filter (where n >= 5), 0)::int as shown,

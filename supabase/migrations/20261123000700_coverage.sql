@@ -60,7 +60,7 @@ as $$
   select distinct on (c.x, c.y) c.year, c.x, c.y, c.inhabitants, c.dwellings, p.code
   from private.buurt_pieces p
   join public.population_cells c on extensions.st_covers(p.geometry, c.middle)
-  where p.code = any (private.buurten_within(array[area])) and c.size = 100
+  where p.code = any ((select private.buurten_within(array[area]))::text[]) and c.size = 100
     and c.year = (select max(year) from public.population_cells)
   order by c.x, c.y, p.code
 $$;
@@ -79,7 +79,7 @@ as $$
       coalesce(c.lived_y, c.y * 100 + c.size / 2) as lived_y
     from private.buurt_pieces p
     join public.population_cells c on extensions.st_covers(p.geometry, c.middle)
-    where p.code = any (private.buurten_within(array[area])) and c.year = wanted
+    where p.code = any ((select private.buurten_within(array[area]))::text[]) and c.year = wanted
     order by c.size, c.x, c.y, p.code
   ), blocks as (
     select distinct x / 5 * 5 as x, y / 5 * 5 as y from placed
@@ -95,9 +95,26 @@ as $$
       and h.x between b.x and b.x + 4 and h.y between b.y and b.y + 4
     where big.inhabitants is not null
     group by b.x, b.y, big.source, big.inhabitants, big.dwellings
+  ), cells as (
+    select p.lived_x as x, p.lived_y as y, p.inhabitants::float8 as inhabitants, p.dwellings::float8 as dwellings,
+      p.code as buurt, p.size, p.source
+    from placed p where p.size = 100 and p.inhabitants is not null
+  ), many as (
+    select c.buurt, sum(c.inhabitants) as everybody, sum(c.inhabitants) filter (where c.inhabitants >= 5) as told,
+      sum(c.dwellings) as homes, sum(c.dwellings) filter (where c.inhabitants >= 5) as told_homes
+    from cells c group by 1
   )
-  select p.lived_x, p.lived_y, p.inhabitants, p.dwellings, p.code, 100::smallint, p.source
-  from placed p where p.size = 100 and p.inhabitants is not null
+  -- Of fewer than five nobody is told where: they count where the others of their buurt live, in proportion, and
+  -- where there are none in the middle of the 500 m around them.
+  select c.x, c.y, c.inhabitants * m.everybody / m.told, c.dwellings * m.homes / nullif(m.told_homes, 0),
+    c.buurt, c.size, c.source
+  from cells c join many m on m.buurt = c.buurt
+  where c.inhabitants >= 5
+  union all
+  select floor(avg(c.x) / 500) * 500 + 250, floor(avg(c.y) / 500) * 500 + 250, sum(c.inhabitants), sum(c.dwellings),
+    c.buurt, 500::smallint, max(c.source)
+  from cells c join many m on m.buurt = c.buurt
+  where m.told is null and m.everybody > 0 group by c.buurt
   union all
   select p.lived_x, p.lived_y, r.inhabitants::float8 / r.hidden, r.dwellings::float8 / r.hidden,
     p.code, 500::smallint, r.source
@@ -118,7 +135,7 @@ language sql stable security definer set search_path = ''
 as $$
   with mine as (
     select n.code, n.geometry from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = any (private.buurten_within(array[area]))
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
   ), told as (
     select f.code, f.inhabitants, f.households, f.source, n.geometry
     from public.population_figures f
@@ -203,10 +220,10 @@ as $$
   select year from (
     select distinct c.year from private.buurt_pieces p
     join public.population_cells c on extensions.st_covers(p.geometry, c.middle)
-    where p.code = any (private.buurten_within(array[area]))
+    where p.code = any ((select private.buurten_within(array[area]))::text[])
     union
     select distinct f.year from public.population_figures f
-    where f.code = any (private.buurten_within(array[area])) and f.inhabitants is not null
+    where f.code = any ((select private.buurten_within(array[area]))::text[]) and f.inhabitants is not null
   ) years order by year desc
 $$;
 

@@ -9,7 +9,7 @@ language sql stable set search_path = ''
 as $$
   with mine as materialized (
     select a.* from public.assets a
-    where a.is_public and a.buurt_code = any (private.buurten_within(array[area]))
+    where a.is_public and a.buurt_code = any ((select private.buurten_within(array[area]))::text[])
   )
   select id, buurt_code, coalesce(owner_id, steward_id), created_at::date from mine
   where coalesce(owner_id, steward_id) is not null
@@ -62,7 +62,7 @@ as $$
   ), areas as (
     select n.code as buurt, unnest(array[n.code, n.parent_code, n.gemeente_code]) as code
     from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = any (private.buurten_within(array[gemeente]))
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[gemeente]))::text[])
   )
   select a.code, count(*)::int, (count(*) filter (where l.people = 1))::int,
     (count(*) filter (where l.people = 2))::int
@@ -93,6 +93,15 @@ as $$
         and private.was_published(a.id, day) end
     and a.geometry is not null
   order by a.id
+$$;
+
+-- When the next consent in a gemeente runs out, without a word: then counts of people may change.
+create function private.consent_ends_at(gemeente text) returns timestamptz
+language sql stable security definer set search_path = ''
+as $$
+  select min(k.until) from public.consents k join public.assets a on a.id = k.asset_id
+  where a.buurt_code = any ((select private.buurten_within(array[gemeente]))::text[])
+    and k.withdrawn_at is null and k.until > now()
 $$;
 
 -- A card or its consent came or went: counts of people may have changed. Nothing is said of whom.
@@ -126,5 +135,5 @@ create trigger population_figures_are_told after insert or update or delete on p
 -- grants
 
 grant execute on function private.effort_counts(text), private.look_counts(text),
-  private.public_places(date, bigint[])
+  private.public_places(date, bigint[]), private.consent_ends_at(text)
   to anon, authenticated, service_role;

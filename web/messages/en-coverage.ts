@@ -140,7 +140,7 @@ export const enCoverage: typeof nlCoverage = {
       gain: (n) => `+ ${people(n)}`,
       none: 'No new residents',
       gained: (one, minutes) => `get ${one} within a ${minutes}-minute walk.`,
-      elsewhere: (n) => `And ${people(n)} outside this area.`,
+      elsewhere: (n) => `And ${people(n)} elsewhere in the gemeente.`,
       reach: (now, then) => `Reach: ${now} becomes ${then}.`,
       complete: (now, then) => `Completeness: ${now} becomes ${then}.`,
       gini: (now, then) => `Inequality (Gini): ${now} becomes ${then}.`,
@@ -158,7 +158,7 @@ export const enCoverage: typeof nlCoverage = {
       adds: (n) => `+ ${n}`,
       exact: 'This is proven to be the best choice.',
       greedy: (share) => `Chosen one by one: at least ${share} of the best possible.`,
-      nowhere: 'Everyone has this nearby already.',
+      nowhere: 'Nearly everyone has this nearby already.',
     },
     compare: {
       heading: 'Compare',

@@ -111,7 +111,7 @@ export const nlCoverage = {
       heading: 'Eerlijk verdeeld?',
       help: 'Het gaat om ruimte op plekken: hoeveel mensen er tegelijk terecht kunnen.',
       fifths: (low: string, high: string) =>
-        `Per duizend bewoners is er ruimte voor ${low} waar die het minst is, en voor ${high} waar die het meest is.`,
+        `Waar de ruimte het kleinst is: voor ${low} van de duizend bewoners. Waar die het grootst is: voor ${high}.`,
       gini: (value: string) =>
         `Gini ${value}: 0 is gelijk voor iedereen, 1 is alles voor één (2SFCA).`,
       crowded: (n: string) => `Gemiddeld delen ${people(n)} ruimte voor één.`,
@@ -144,7 +144,7 @@ export const nlCoverage = {
       gain: (n: string) => `+ ${people(n)}`,
       none: 'Geen nieuwe bewoners',
       gained: (one: string, minutes: number) => `krijgen ${one} binnen ${minutes} minuten lopen.`,
-      elsewhere: (n: string) => `En ${people(n)} buiten dit gebied.`,
+      elsewhere: (n: string) => `En ${people(n)} elders in de gemeente.`,
       reach: (now: string, then: string) => `Bereik: ${now} wordt ${then}.`,
       complete: (now: string, then: string) => `Compleetheid: ${now} wordt ${then}.`,
       gini: (now: string, then: string) => `Ongelijkheid (Gini): ${now} wordt ${then}.`,
@@ -162,7 +162,7 @@ export const nlCoverage = {
       adds: (n: string) => `+ ${n}`,
       exact: 'Dit is bewezen de beste keuze.',
       greedy: (share: string) => `Een voor een gekozen: minstens ${share} van het best mogelijke.`,
-      nowhere: 'Iedereen heeft dit al dichtbij.',
+      nowhere: 'Zo goed als iedereen heeft dit al dichtbij.',
     },
     compare: {
       heading: 'Vergelijk',

@@ -19,7 +19,8 @@ const count = z.coerce
   .number('is a whole number')
   .int('is a whole number')
   .transform((n) => (n <= NO_FIGURE ? undefined : n))
-  .refine((n) => n === undefined || n >= 0, 'is 0 or more');
+  .refine((n) => n === undefined || n >= 0, 'is 0 or more')
+  .refine((n) => n === undefined || n <= 100_000, 'is at most 100000 at one point');
 const row = z.object({
   lon: ordinate(3, 8),
   lat: ordinate(50, 54),
@@ -39,7 +40,8 @@ const STAGE = `
   ) on commit drop`;
 const TARGET = 'pg_temp.staged (line, lon, lat, inhabitants, dwellings, year, source)';
 
-// Points of one cell are summed, and lie in it where they do on average; one without a figure adds nothing.
+// Points of one cell are summed, and lie in it where they do on average, unless so few live there that it would
+// be somebody's home; one without a figure adds nothing.
 const CELLS = `
   create temporary table placed on commit drop as
     select s.*, extensions.st_x(flat) as east, extensions.st_y(flat) as north,
@@ -54,8 +56,10 @@ const CELLS = `
     select year, x, y, sum(inhabitants)::int as inhabitants, sum(dwellings)::int as dwellings,
       max(source) as source, count(*) as rows,
       -- To a millimetre: the same points make the same place, in whatever order.
-      round(coalesce(sum(east * inhabitants) / nullif(sum(inhabitants), 0), avg(east))::numeric, 3)::float8 as lived_x,
-      round(coalesce(sum(north * inhabitants) / nullif(sum(inhabitants), 0), avg(north))::numeric, 3)::float8 as lived_y
+      case when sum(inhabitants) >= 10
+        then round((sum(east * inhabitants) / sum(inhabitants))::numeric, 3)::float8 end as lived_x,
+      case when sum(inhabitants) >= 10
+        then round((sum(north * inhabitants) / sum(inhabitants))::numeric, 3)::float8 end as lived_y
     from pg_temp.placed p where not exists (select from pg_temp.refused r where r.line = p.line)
     group by year, x, y;
   analyze pg_temp.cells`;
