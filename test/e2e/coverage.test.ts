@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nl } from '../../web/messages/nl.ts';
-import { desk, mapIsReady, openHouse, overflow, phone, type House } from './visit.ts';
+import { desk, mapIsReady, openHouse, overflow, phone, tabTo, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('A municipality looks at what is within a walk', () => {
       .waitFor();
     const row = page.getByRole('listitem').filter({ hasText: 'Atolwijk' });
     const at400 = numberIn(await row.getByText(/%$/).textContent());
-    await page.getByLabel(words.distance).selectOption('800');
+    await page.getByLabel(words.distance, { exact: true }).selectOption('800');
     await heading(page)
       .getByText(/binnen 10 minuten/)
       .waitFor();
@@ -109,6 +109,26 @@ describe('A municipality looks at what is within a walk', () => {
     await page.mouse.click(500, 700);
     await page.locator('main .fault').waitFor();
     expect(await heading(page).textContent()).toMatch(/verhaal/);
+  });
+
+  test('without a mouse: in the middle of the map, which the keys move', async () => {
+    const page = await house.visit(`${AT}?soort=story`, { viewport: desk });
+    await mapIsReady(page);
+    await tabTo(page, words.whatIf.start(words.a.story));
+    await page.keyboard.press('Enter');
+    await tabTo(page, words.whatIf.middle);
+    await page.keyboard.press('Enter');
+    await gain(page).waitFor();
+  });
+
+  test('the best places are not those of another question', async () => {
+    const page = await house.visit(`${AT}?soort=story`, { viewport: desk });
+    await tryOut(page, 'story');
+    await page.getByText(words.whatIf.best).click();
+    await page.getByRole('button', { name: words.whatIf.seek, exact: true }).click();
+    await page.getByRole('button', { name: /^1\. \D/ }).waitFor();
+    await page.getByRole('button', { name: nl.kinds.association.short }).click();
+    await page.getByRole('button', { name: /^1\. \D/ }).waitFor({ state: 'detached' });
   });
 
   test('where the gaps are, and how full', async () => {

@@ -131,7 +131,7 @@ export const enCoverage: typeof nlCoverage = {
     whatIf: {
       start: (one) => `What if ${one} comes here?`,
       help: 'Tap the map, drag the sign, or look up an address.',
-      middle: 'Put it in the middle of the map',
+      middle: 'Put the sign in the middle of the map',
       wet: 'This point lies in the water or off the map. Choose a point on land.',
       outside: 'outside this area',
       together: 'Together on the map',

@@ -135,7 +135,7 @@ export const nlCoverage = {
     whatIf: {
       start: (one: string) => `Wat als hier ${one} komt?`,
       help: 'Tik op de kaart, sleep het teken, of zoek een adres.',
-      middle: 'Zet het midden op de kaart',
+      middle: 'Zet het teken midden op de kaart',
       wet: 'Dit punt ligt in het water of buiten de kaart. Kies een punt op het land.',
       outside: 'buiten dit gebied',
       together: 'Samen op de kaart',
