@@ -44,7 +44,8 @@ async function visitKept(address: string, as?: 'connector' | 'resident'): Promis
 test('six adds without a signal, the tab killed at every step: none lost, none doubled', async () => {
   const { kept, kills, lost, doubled } = await offlineHouse(6);
   expect({ kept, lost, doubled }).toEqual({ kept: 6, lost: 0, doubled: 0 });
-  expect(kills).toBeGreaterThan(4);
+  // Once at each moment: before it leaves, before the answer, after the answer.
+  expect(kills).toBeGreaterThanOrEqual(3);
 }, 180_000);
 
 describe('without a signal', () => {

@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import sharp from 'sharp';
 import { nl } from '../../web/messages/nl.ts';
 
+/** Every so many that is added has a photo. */
+export const EACH_WITH_PHOTO = 5;
 /** Where a tab is killed while it sends: nothing left it, it arrived, or the answer came. */
 const MOMENTS = ['before it leaves', 'before the answer', 'after the answer'] as const;
 const ADDS = '**/api/v1/assets';
@@ -58,7 +60,7 @@ async function addAll(context: BrowserContext, url: string, count: number): Prom
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.where.centre }).click();
     await page.getByText(nl.add.where.chosen).waitFor();
-    if (n % 5 === 0) {
+    if (n % EACH_WITH_PHOTO === 0) {
       await page.getByRole('button', { name: nl.add.tellMore }).click();
       const file = { name: 'bankje.jpg', mimeType: 'image/jpeg', buffer: photo };
       await page.getByLabel(nl.photos.add).setInputFiles(file);
