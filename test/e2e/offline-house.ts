@@ -1,4 +1,4 @@
-import { addOffline, EACH_WITH_PHOTO } from '../support/offline-adds.ts';
+import { addOffline } from '../support/offline-adds.ts';
 import { openBrowser, openHouse } from './visit.ts';
 
 /** Adds so many without a signal, on a server and in a browser of its own; what became of them. */
@@ -10,7 +10,7 @@ export async function offlineHouse(
   try {
     const { kept, kills, there } = await addOffline(browser, house.server.url, count);
     const times = (title: string) => there.filter((one) => one.title === title);
-    const photos = (title: string) => (Number(title.split(' ')[1]) % EACH_WITH_PHOTO === 0 ? 1 : 0);
+    const photos = (title: string) => (Number(title.split(' ')[1]) % 10 === 0 ? 1 : 0);
     return {
       kept: kept.length,
       kills,
