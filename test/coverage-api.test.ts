@@ -129,15 +129,17 @@ forEachDatabase('Coverage', (open) => {
     await expect
       .poll(async () => places(await get()).residentsReached)
       .toBe(before.residentsReached);
-    await database.asSystem((tx) =>
-      tx.run(
-        `update public.assets set visibility = 'neighbourhood', geometry =
-        extensions.st_setsrid(extensions.st_point($2::float8, $3::float8), 4326) where id = $1`,
-        [id, lon, lat],
-      ),
+    const change = (what: string, ...more: unknown[]) =>
+      database.asSystem((tx) =>
+        tx.run(`update public.assets set ${what} where id = $1`, [id, ...more]),
+      );
+    await change(
+      'geometry = extensions.st_setsrid(extensions.st_point($2::float8, $3::float8), 4326)',
+      ...[lon, lat],
     );
-    await new Promise((done) => setImmediate(done));
-    expect(places(await get())).toEqual(before);
+    await expect.poll(async () => places(await get()).assets).toBe(before.assets! + 1);
+    await change(`visibility = 'neighbourhood'`);
+    await expect.poll(async () => places(await get())).toEqual(before);
     await database.asSystem((tx) => tx.run('delete from public.assets where id = $1', [id]));
   });
 

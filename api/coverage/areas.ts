@@ -24,16 +24,15 @@ export async function areasOf(
   const around = region?.areas.get(neighbourhood);
   if (!region || !around) throw notFound();
   const areas = [...region.areas.values()].filter(
-    (area) =>
-      area.level === level &&
-      (around.level === 'gemeente' || area.code === around.code || area.parent === around.code),
+    (area) => area.level === level && (area === around || region.lies(area.code, around)),
   );
-  const boundaryChanged = await boundaryChangedIn(
-    c,
-    areas.map(({ code }) => code),
-    query.on,
+  const codes = areas.map(({ code }) => code);
+  const boundaryChanged = await boundaryChangedIn(c, codes, query.on);
+  const asked = { query, today: today(), boundaryChanged };
+  return region.once(
+    `areas ${neighbourhood} ${level} ${asked.today} ${JSON.stringify(query)}`,
+    () => areas.map((area) => coverageOf(region, area, asked)),
   );
-  return areas.map((area) => coverageOf(region, area, { query, today: today(), boundaryChanged }));
 }
 
 /** Areas with their outlines as a GeoJSON FeatureCollection, as text; of each these properties. */

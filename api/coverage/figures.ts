@@ -7,7 +7,7 @@ import { fifths, gini } from './engine/equity.ts';
 import { meanChoice, reachFigures } from './engine/figures.ts';
 import { DETOUR } from './engine/places.ts';
 import { chao } from './engine/unmapped.ts';
-import { LEAST_COUNT } from './hidden.ts';
+import { isFew } from './hidden.ts';
 import type { Counted, People } from './queries.ts';
 import { UNITS_WHERE_NONE, type Area, type Region } from './region.ts';
 
@@ -84,8 +84,7 @@ function crowdednessOf(
 ): number | null {
   let [units, people] = [0, 0];
   for (const [place, { buurt, capacity }] of rows.entries()) {
-    if (!buurt || !region.areas.has(buurt) || !lies(region, buurt, area)) continue;
-    if (crowds[place] === 0) continue;
+    if (crowds[place] === 0 || !region.lies(buurt, area)) continue;
     units += capacity ?? UNITS_WHERE_NONE;
     people += (capacity ?? UNITS_WHERE_NONE) * crowds[place]!;
   }
@@ -108,7 +107,7 @@ function placed(
   if (!isTold) return { kind, assets, ...nothing };
   const { metres, places } = region.nearest.get(kind)!;
   const found = reachFigures(region.cells, metres, within, area.range);
-  const isSmall = found.reached > 0 && found.reached < LEAST_COUNT;
+  const isSmall = isFew(found.reached);
   return {
     ...{ kind, assets },
     reachShare: isSmall ? null : found.reachShare,
@@ -151,11 +150,8 @@ function inventoryOf(region: Region, area: Area): Inventory[] {
       }
     return found;
   });
-  return [...byBuurt].flatMap(([code, there]) => (lies(region, code, area) ? [there] : []));
+  return [...byBuurt].flatMap(([code, there]) => (region.lies(code, area) ? [there] : []));
 }
-
-const lies = (region: Region, buurt: string, area: Area): boolean =>
-  area.level === 'gemeente' || buurt === area.code || region.areas.get(buurt)!.parent === area.code;
 
 const countOf = (region: Region, area: Area, kind: string): number =>
   inventoryOf(region, area).reduce((sum, there) => sum + (there.kinds.get(kind) ?? 0), 0);

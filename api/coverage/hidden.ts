@@ -4,6 +4,8 @@ import type { Level } from '../contracts/neighbourhoods.ts';
 export const LEAST_RESIDENTS = 10;
 /** Counts under this are not told. */
 export const LEAST_COUNT = 5;
+/** Are they so few that how many is not told? */
+export const isFew = (people: number): boolean => people > 0 && people < LEAST_COUNT;
 
 interface Node {
   code: string;

@@ -112,10 +112,9 @@ export async function readPeople(tx: Transaction, gemeente: string): Promise<Map
        e.conversations, e.conversations_at_least as "conversationsAtLeast",
        e.reporters, e.reporters_at_least as "reportersAtLeast",
        e.members, e.members_at_least as "membersAtLeast",
-       l.seen, l.by_one as "byOne", l.by_two as "byTwo"
+       e.seen, e.by_one as "byOne", e.by_two as "byTwo"
      from private.gift_counts($1) g
-     join private.effort_counts($1) e on e.code = g.code
-     left join private.look_counts($1) l on l.code = g.code`,
+     join private.effort_counts($1) e on e.code = g.code`,
     [gemeente],
   );
   return new Map(

@@ -29,7 +29,6 @@ const MOST_KEPT = 200;
  * buurt, so that every area is one range of them.
  */
 export class Region {
-  readonly gemeente: string;
   readonly areas: Map<string, Area>;
   readonly cells: Cells;
   readonly rows: CellRow[];
@@ -45,8 +44,7 @@ export class Region {
   people: Map<string, People> | null = null;
   private readonly kept = new LRUCache<string, { of: unknown }>({ max: MOST_KEPT });
 
-  constructor(gemeente: string, ground: Ground, store: PlaceStore) {
-    this.gemeente = gemeente;
+  constructor(ground: Ground, store: PlaceStore) {
     this.years = ground.years;
     this.store = store;
     const byBuurt = new Map<string, CellRow[]>();
@@ -71,9 +69,7 @@ export class Region {
     };
     this.areas = new Map(
       ground.areas.map((area) => {
-        const within = buurten.flatMap(({ code, parent }, group) =>
-          code === area.code || parent === area.code || area.level === 'gemeente' ? [group] : [],
-        );
+        const within = buurten.flatMap((buurt, group) => (liesIn(buurt, area) ? [group] : []));
         const range =
           within.length === 0
             ? { from: 0, to: 0 }
@@ -87,6 +83,12 @@ export class Region {
     this.nearest = new Map(
       placedKinds.map((kind) => [kind, new Nearest(this.cells, store.kinds.get(kind)!.places)]),
     );
+  }
+
+  /** Does a buurt, or another part of the gemeente, lie in an area, or is it that? */
+  lies(code: string | null, area: AreaRow): boolean {
+    const part = code === null ? undefined : this.areas.get(code);
+    return part !== undefined && liesIn(part, area);
   }
 
   /** The cells as places: for what is reached from somewhere. */
@@ -166,3 +168,6 @@ export class Region {
 
 const least = (numbers: Float64Array): number => numbers.reduce((a, b) => Math.min(a, b), Infinity);
 const most = (numbers: Float64Array): number => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+
+const liesIn = (part: AreaRow, area: AreaRow): boolean =>
+  area.level === 'gemeente' || part.code === area.code || part.parent === area.code;

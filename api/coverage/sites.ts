@@ -9,7 +9,7 @@ import { reachFigures } from './engine/figures.ts';
 import { DETOUR, straightPlaces } from './engine/places.ts';
 import { candidatesOf, greedy, type Candidates, type Chosen } from './engine/sites.ts';
 import { DISTANCE, reaches } from './figures.ts';
-import { LEAST_COUNT } from './hidden.ts';
+import { isFew, LEAST_COUNT } from './hidden.ts';
 import type { Area, Region } from './region.ts';
 
 /** Metres, EPSG:28992. */
@@ -19,8 +19,6 @@ export interface Site {
 }
 
 const SECONDS = 5;
-
-const isFew = (people: number): boolean => people > 0 && people < LEAST_COUNT;
 
 /** What places of a kind would change for who lives in an area, if they came as well. */
 export function whatIf(
@@ -115,21 +113,14 @@ const cellsOf = (region: Region, { range }: Area): Option[] =>
 
 const middleOf = (metres: number): number => (Math.floor(metres / CELL_METRES) + 0.5) * CELL_METRES;
 
-function placesOf(region: Region, area: Area, kind: string): Option[] {
-  const isIn = (buurt: string | null) => {
-    const found = buurt === null ? undefined : region.areas.get(buurt);
-    return (
-      found !== undefined &&
-      (area.level === 'gemeente' || found.code === area.code || found.parent === area.code)
-    );
-  };
-  return [...region.store.kinds]
-    .filter(([of]) => of !== kind && HAVE_ROOM.includes(of))
-    .flatMap(([, { rows }]) => rows)
+const placesOf = (region: Region, area: Area, kind: string): Option[] =>
+  HAVE_ROOM.filter((of) => of !== kind)
+    .flatMap((of) => region.store.kinds.get(of)!.rows)
     .flatMap((row) =>
-      row && isIn(row.buurt) ? [{ x: row.x, y: row.y, buurt: row.buurt, asset: row.id }] : [],
+      row && region.lies(row.buurt, area)
+        ? [{ x: row.x, y: row.y, buurt: row.buurt, asset: row.id }]
+        : [],
     );
-}
 
 type Best = Pick<BestSites, 'method' | 'unreached' | 'reached' | 'atMost'> & { chosen: Chosen };
 

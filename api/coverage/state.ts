@@ -97,7 +97,7 @@ export class CoverageState {
     const key = `${gemeente} ${year ?? ''}`;
     let held = this.held.get(key);
     if (!held) {
-      const region = new Region(gemeente, await this.groundOf(tx, gemeente, year), store);
+      const region = new Region(await this.groundOf(tx, gemeente, year), store);
       held = { region, peopleUntil: 0 };
       this.held.set(key, held);
     }
@@ -143,7 +143,7 @@ export class CoverageState {
       store = await PlaceStore.read(tx, on);
       this.days.set(on, store);
     }
-    region = new Region(gemeente, await this.groundOf(tx, gemeente, year), store);
+    region = new Region(await this.groundOf(tx, gemeente, year), store);
     this.past.set(key, region);
     return region;
   }

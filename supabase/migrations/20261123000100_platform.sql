@@ -57,6 +57,16 @@ as $$
     and coalesce(auth.jwt() ->> 'role', 'service_role') = 'service_role'
 $$;
 
+-- Tells every server process that something changed that it may have kept: what, the trigger says.
+create function private.tell_changes() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  perform pg_notify('changes', jsonb_build_object('what', tg_argv[0])::text);
+  return null;
+end
+$$;
+
 -- grants
 
 grant execute on function

@@ -91,17 +91,8 @@ as $$
 $$;
 
 -- A role came or went: what that account may see has changed, and with it what is kept for it.
-create function private.tell_role_changes() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  perform pg_notify('changes', '{"what":"roles"}');
-  return null;
-end
-$$;
-
 create trigger role_changes_are_told after insert or update or delete on public.role_assignments
-  for each statement execute function private.tell_role_changes();
+  for each statement execute function private.tell_changes('roles');
 
 -- grants
 

@@ -20,19 +20,24 @@ $$;
 
 -- What people did in a gemeente, by area, as counts nobody can undo: conversations in the last year, people who
 -- reported or confirmed what is public (each in the buurt where they did so first), and members of what is there.
+-- And how many public assets somebody told of, and how many of them one and two people did (MEASURES C10): only
+-- where the people are enough to be counted.
 create function private.effort_counts(gemeente text)
 returns table (code text, conversations int, conversations_at_least boolean, reporters int,
-  reporters_at_least boolean, members int, members_at_least boolean)
+  reporters_at_least boolean, members int, members_at_least boolean, seen int, by_one int, by_two int)
 language sql stable security definer set search_path = ''
 as $$
-  with buurten as (select private.buurten_within(array[gemeente]) as codes
-  ), talks as (
-    select buurt_code as buurt, count(*)::int as n from public.conversations, buurten
-    where buurt_code = any (codes) and held_on between current_date - 365 and current_date group by 1
-  ), firsts as (
-    select distinct on (person) person, buurt from private.looks_at(gemeente) order by person, on_day, buurt
+  with talks as (
+    select buurt_code as buurt, count(*)::int as n from public.conversations
+    where buurt_code = any ((select private.buurten_within(array[gemeente]))::text[])
+      and held_on between current_date - 365 and current_date
+    group by 1
+  ), looks as materialized (
+    select * from private.looks_at(gemeente)
   ), reports as (
-    select buurt, count(*)::int as n from firsts group by 1
+    select buurt, count(*)::int as n
+    from (select distinct on (person) person, buurt from looks order by person, on_day, buurt) firsts
+    group by 1
   ), members as (
     select t.buurt, count(distinct t.person)::int as n
     from private.talents_within(gemeente) t
@@ -42,34 +47,22 @@ as $$
       where coalesce(card.owner_id, card.id) = t.person and card.kind = 'person'
         and c.kind = 'member_of' and c.status = 'active')
     group by 1
+  ), looked as (
+    select buurt, asset, count(distinct person) as people from looks group by 1, 2
+  ), by_area as (
+    select unnest(array[n.code, n.parent_code, n.gemeente_code]) as code, count(*)::int as seen,
+      (count(*) filter (where l.people = 1))::int as by_one,
+      (count(*) filter (where l.people = 2))::int as by_two
+    from looked l join public.current_neighbourhoods n on n.code = l.buurt
+    group by 1
   )
-  select a.code, a.n, a.at_least, b.n, b.at_least, d.n, d.at_least
+  select a.code, a.n, a.at_least, b.n, b.at_least, d.n, d.at_least, e.seen, e.by_one, e.by_two
   from private.shown_counts(gemeente, (select array_agg(buurt) from talks), (select array_agg(n) from talks)) a
   join private.shown_counts(gemeente, (select array_agg(buurt) from reports), (select array_agg(n) from reports)) b
     on b.code = a.code
   join private.shown_counts(gemeente, (select array_agg(buurt) from members), (select array_agg(n) from members)) d
     on d.code = a.code
-$$;
-
--- By area: how many public assets somebody told of, and how many of them one and two people did (MEASURES
--- C10). Only where the people are enough to be counted.
-create function private.look_counts(gemeente text)
-returns table (code text, seen int, by_one int, by_two int)
-language sql stable security definer set search_path = ''
-as $$
-  with looked as (
-    select buurt, asset, count(distinct person) as people from private.looks_at(gemeente) group by 1, 2
-  ), areas as (
-    select n.code as buurt, unnest(array[n.code, n.parent_code, n.gemeente_code]) as code
-    from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[gemeente]))::text[])
-  )
-  select a.code, count(*)::int, (count(*) filter (where l.people = 1))::int,
-    (count(*) filter (where l.people = 2))::int
-  from areas a
-  join looked l on l.buurt = a.buurt
-  join private.effort_counts(gemeente) e on e.code = a.code and e.reporters >= 5
-  group by 1
+  left join by_area e on e.code = a.code and b.n >= 5
 $$;
 
 -- What everyone could go to on a day, in metres (EPSG:28992): an area by a point in it. Of today, or of an
@@ -104,36 +97,17 @@ as $$
     and k.withdrawn_at is null and k.until > now()
 $$;
 
--- A card or its consent came or went: counts of people may have changed. Nothing is said of whom.
-create function private.tell_people_changes() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  perform pg_notify('changes', '{"what":"people"}');
-  return null;
-end
-$$;
-
-create function private.tell_population_changes() returns trigger
-language plpgsql set search_path = ''
-as $$
-begin
-  perform pg_notify('changes', '{"what":"population"}');
-  return null;
-end
-$$;
-
+-- Counts of people may have changed, or who lives where. Nothing is said of whom.
 create trigger consents_are_told after insert or update or delete on public.consents
-  for each statement execute function private.tell_people_changes();
+  for each statement execute function private.tell_changes('people');
 create trigger person_changes_are_told after insert or update or delete on public.assets
-  for each statement execute function private.tell_people_changes();
+  for each statement execute function private.tell_changes('people');
 create trigger population_cells_are_told after insert or update or delete on public.population_cells
-  for each statement execute function private.tell_population_changes();
+  for each statement execute function private.tell_changes('population');
 create trigger population_figures_are_told after insert or update or delete on public.population_figures
-  for each statement execute function private.tell_population_changes();
+  for each statement execute function private.tell_changes('population');
 
 -- grants
 
-grant execute on function private.effort_counts(text), private.look_counts(text),
-  private.public_places(date, bigint[]), private.consent_ends_at(text)
-  to anon, authenticated, service_role;
+grant execute on function private.effort_counts(text), private.public_places(date, bigint[]),
+  private.consent_ends_at(text) to anon, authenticated, service_role;
