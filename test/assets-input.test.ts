@@ -45,7 +45,7 @@ forEachDatabase('bad input of assets', (open) => {
     ['HTML', { description: 'Kom <script>langs</script>' }, 'description', /without HTML/],
     ['HTML left open', { description: 'Kom <img src=x onerror=1' }, 'description', /without HTML/],
     ['half a character', { title: 'a\ud800b' }, 'title', /half a character/],
-    ['an unknown kind', { kind: 'plek' }, 'kind', /Invalid option/],
+    ['an unknown kind', { kind: 'plek' }, 'kind', /^is one of person, /],
     ['an empty title', { title: '  ' }, 'title', /may not be empty/],
     ['no UUID', { id: '12' }, 'id', /is not a UUID/],
     ['a javascript link', { webLink: 'javascript:alert(1)' }, 'webLink', /starts with http/],

@@ -10,7 +10,7 @@ import { buurten, exampleAreas, middleOf } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
 import { live } from './support/living.ts';
 
-const [FIRST, SECOND] = buurten as [string, string];
+const [FIRST, SECOND, THIRD] = buurten as [string, string, string];
 const GEMEENTE = 'GM9001';
 
 interface Row {
@@ -102,21 +102,36 @@ forEachDatabase('Who lives where', (open) => {
     ]);
   });
 
-  test('whoever lives among fewer than five counts where the others of the buurt do', async () => {
+  test('whoever lives among fewer than ten counts where the nearest ten or more of the buurt do', async () => {
     await live(database, [
       { at: FIRST, inhabitants: 80 },
       { at: FIRST, inhabitants: 20, east: 200 },
-      { at: FIRST, inhabitants: 3, north: 300 },
-      { at: FIRST, inhabitants: 2, north: -300 },
+      { at: FIRST, inhabitants: 3, east: 200, north: 100 },
+      { at: FIRST, inhabitants: 9, north: -300 },
     ]);
-    const rows = await lived();
-    expect(rows.map(({ inhabitants }) => inhabitants)).toEqual([21, 84]);
+    expect((await lived()).map(({ inhabitants }) => inhabitants)).toEqual([23, 89]);
     await database.asSystem((tx) => tx.run('delete from public.population_cells'));
     await live(database, [
-      { at: FIRST, inhabitants: 3 },
+      { at: FIRST, inhabitants: 6 },
       { at: FIRST, inhabitants: 4, north: -300 },
     ]);
-    expect(await lived()).toMatchObject([{ inhabitants: 7, size: 500 }]);
+    expect(await lived()).toMatchObject([{ inhabitants: 10 }]);
+  });
+
+  test('a buurt of fewer than ten counts nowhere, by square or spread', async () => {
+    await live(database, [{ at: FIRST, inhabitants: 9 }]);
+    await figure(SECOND, 5);
+    await figure(THIRD, 50);
+    const rows = await lived();
+    expect(rows.filter(({ inhabitants }) => inhabitants === null)).toMatchObject([
+      { buurt: FIRST, spread: false },
+      { buurt: SECOND, spread: true },
+    ]);
+    expect(total(rows)).toBeCloseTo(50, 9);
+    expect(await population()).toMatchObject({
+      inhabitants: expect.closeTo(50, 9),
+      spreadShare: 1,
+    });
   });
 
   test('a point is kept where it lies only where ten or more live: else it is somebody’s home', async () => {

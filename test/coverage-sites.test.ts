@@ -22,7 +22,7 @@ function region(peopleAt: (column: number, row: number) => number): Region {
     { code: 'WK900101', level: 'wijk', name: null, parent: 'GM9001' },
     { code: 'BU90010101', level: 'buurt', name: null, parent: 'WK900101' },
   ] as const;
-  return new Region({ areas: [...areas], cells, years: [2024] }, store);
+  return new Region({ areas: [...areas], cells, years: [2024], few: [] }, store);
 }
 
 async function best(of: Region, within: number, count = 1) {

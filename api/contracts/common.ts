@@ -1,5 +1,19 @@
 import { z } from 'zod';
 
+/** What is said where a schema has no words of its own, instead of the validator's. */
+z.config({
+  customError: (issue) => {
+    if (issue.code === 'invalid_type')
+      return issue.input === undefined
+        ? 'is missing'
+        : `is not of the right kind: ${issue.expected}`;
+    if (issue.code === 'invalid_value') return `is one of ${issue.values.map(String).join(', ')}`;
+    if (issue.code === 'unrecognized_keys')
+      return `holds what is not known: ${issue.keys.join(', ')}`;
+    return undefined;
+  },
+});
+
 /** Text as people type it: trimmed, without markup. The database holds the same rule. */
 /** What nobody sees, and what turns the letters of others around: control characters and bidi overrides. */
 const UNSEEN = /[\u202a-\u202e\u2066-\u2069]|(?![\0\t\n\r])\p{Cc}/gu;

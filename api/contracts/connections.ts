@@ -8,7 +8,7 @@ export const connectionStatus = z.enum(connectionStatuses);
 
 const strength = z.number().int('is 1, 2 or 3').min(1, 'is 1, 2 or 3').max(3, 'is 1, 2 or 3');
 export const day = z.iso
-  .date('is a date such as 2026-11-23')
+  .date({ error: 'is a date such as 2026-11-23', abort: true })
   .refine((date) => date >= '1900' && date < '2101', 'lies between 1900 and 2100');
 
 const content = {

@@ -9,11 +9,17 @@ const LEAST_METRES = 50;
 export const MOST_METRES = 5000;
 const SAYS_METRES = `is a whole number of metres from ${LEAST_METRES} to ${MOST_METRES}`;
 
-const within = z.coerce
+const metres = z
   .number(SAYS_METRES)
   .int(SAYS_METRES)
   .min(LEAST_METRES, SAYS_METRES)
   .max(MOST_METRES, SAYS_METRES);
+/** The same in a query string. */
+const within = z
+  .string()
+  .regex(/^\d+$/, { error: SAYS_METRES, abort: true })
+  .transform(Number)
+  .pipe(metres);
 
 export const audiences = ['everyone', 'older'] as const satisfies (keyof typeof walkingSpeeds)[];
 
@@ -173,7 +179,7 @@ export type CoverageCells = z.infer<typeof coverageCells>;
 
 export const coverageWhatIfQuestion = z.strictObject({
   kind: placedKind,
-  within: within.default(500),
+  within: metres.default(500),
   /** Longitude, latitude. */
   sites: z.array(position).min(1, 'names at least one place').max(10, 'names at most ten places'),
 });

@@ -7,7 +7,7 @@ import { fifths, gini } from './engine/equity.ts';
 import { meanChoice, reachFigures } from './engine/figures.ts';
 import { DETOUR } from './engine/places.ts';
 import { chao } from './engine/unmapped.ts';
-import { isFew } from './hidden.ts';
+import { isFew } from './few.ts';
 import type { Counted, People } from './queries.ts';
 import { UNITS_WHERE_NONE, type Area, type Region } from './region.ts';
 
@@ -163,7 +163,10 @@ function populationOf(region: Region, { range }: Area, isTold: boolean): Coverag
   const households = rows.reduce((sum, row) => sum + (row.dwellings ?? 0), 0);
   return {
     inhabitants: isTold && rows.length > 0 ? inhabitants : null,
-    households: isTold && rows.some(({ dwellings }) => dwellings !== null) ? households : null,
+    households:
+      isTold && !isFew(households) && rows.some(({ dwellings }) => dwellings !== null)
+        ? households
+        : null,
     source: [...new Set(rows.map(({ source }) => source))].sort().join(', '),
     year: rows[0]?.year ?? null,
     spreadShare: inhabitants > 0 ? spread / inhabitants : null,

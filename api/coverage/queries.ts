@@ -30,18 +30,18 @@ export async function readGemeente(tx: Transaction, code: string): Promise<strin
   return row?.gemeente ?? null;
 }
 
-/** A gemeente with all in it, and who lives where in a year, by buurt. */
+/** A gemeente with all in it, and who lives where in a year, by buurt; `few`: where that is not told. */
 export async function readGround(
   tx: Transaction,
   gemeente: string,
   year: number | undefined,
-): Promise<{ areas: AreaRow[]; cells: CellRow[]; years: number[] }> {
+): Promise<{ areas: AreaRow[]; cells: CellRow[]; few: string[]; years: number[] }> {
   const areas = await tx.query<AreaRow>(
     `select code, level, name, parent_code as parent from public.current_neighbourhoods
      where gemeente_code = $1 order by code`,
     [gemeente],
   );
-  const cells = await tx.query<CellRow>(
+  const rows = await tx.query<CellRow | (CellRow & { inhabitants: null })>(
     `select year, x, y, inhabitants, dwellings, buurt, spread, source
      from private.lived_within($1, $2::smallint) order by buurt, y, x`,
     [gemeente, year ?? null],
@@ -49,7 +49,11 @@ export async function readGround(
   const years = await tx.query<{ year: number }>('select private.population_years($1) as year', [
     gemeente,
   ]);
-  return { areas, cells, years: years.map((row) => row.year) };
+  return {
+    ...{ areas, years: years.map((row) => row.year) },
+    cells: rows.filter((row): row is CellRow => row.inhabitants !== null),
+    few: rows.filter(({ inhabitants }) => inhabitants === null).map(({ buurt }) => buurt),
+  };
 }
 
 export interface PlaceRow {

@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { placedKinds } from '../contracts/coverage-words.ts';
-import { sumOf, type Cells, type Range } from './engine/cells.ts';
+import type { Cells, Range } from './engine/cells.ts';
 import { access, type Access, type Decay } from './engine/access.ts';
 import { Nearest } from './engine/nearest.ts';
 import { straightPlaces, type Places } from './engine/places.ts';
-import { hiddenAreas } from './hidden.ts';
 import type { PlaceChange, PlaceStore } from './place-store.ts';
 import type { AreaRow, CellRow, People, PlaceRow } from './queries.ts';
 
@@ -15,6 +14,8 @@ export interface Area extends AreaRow {
 export interface Ground {
   areas: AreaRow[];
   cells: CellRow[];
+  /** Buurten of so few residents that they count nowhere: see private.lived_within. */
+  few: string[];
   /** Years of which it is known who lives here, newest first. */
   years: number[];
 }
@@ -35,7 +36,7 @@ export class Region {
   readonly years: number[];
   readonly nearest: Map<string, Nearest>;
   readonly store: PlaceStore;
-  /** Areas of which no figure is told. */
+  /** Areas of which no figure is told: nobody lives there but so few that they are not counted. */
   readonly hidden: Set<string>;
   /** The buurt of each group of cells. */
   readonly buurten: string[];
@@ -77,8 +78,11 @@ export class Region {
         return [area.code, { ...area, range }];
       }),
     );
-    this.hidden = hiddenAreas([...this.areas.values()], ({ range }) =>
-      sumOf(this.cells.inhabitants, range),
+    const few = buurten.filter(({ code }) => ground.few.includes(code));
+    this.hidden = new Set(
+      [...this.areas.values()]
+        .filter((area) => area.range.from === area.range.to && few.some((one) => liesIn(one, area)))
+        .map(({ code }) => code),
     );
     this.nearest = new Map(
       placedKinds.map((kind) => [kind, new Nearest(this.cells, store.kinds.get(kind)!.places)]),

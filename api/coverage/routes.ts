@@ -22,7 +22,7 @@ import { notFound } from '../http/problem.ts';
 import { today } from '../http/today.ts';
 import { areasOf, boundaryChangedIn, mapOf } from './areas.ts';
 import { coverageOf, DISTANCE } from './figures.ts';
-import { LEAST_COUNT } from './hidden.ts';
+import { LEAST_COUNT } from './few.ts';
 import { cornersOf, degreesOf, placeOnGrid, readTitles } from './queries.ts';
 import type { Area, Region } from './region.ts';
 import { bestSites, optionsOf, whatIf } from './sites.ts';

@@ -9,7 +9,7 @@ import { reachFigures } from './engine/figures.ts';
 import { DETOUR, straightPlaces } from './engine/places.ts';
 import { candidatesOf, greedy, type Candidates, type Chosen } from './engine/sites.ts';
 import { DISTANCE, reaches } from './figures.ts';
-import { isFew, LEAST_COUNT } from './hidden.ts';
+import { isFew, LEAST_COUNT } from './few.ts';
 import type { Area, Region } from './region.ts';
 
 /** Metres, EPSG:28992. */
@@ -133,7 +133,6 @@ export async function bestSites(
 ): Promise<Best> {
   const { metres } = region.nearest.get(kind)!;
   const { from, to } = area.range;
-  if (region.hidden.has(area.code)) options = [];
   const candidates = candidatesOf(
     region.cells,
     region.asPlaces,
@@ -169,13 +168,17 @@ function withoutFew({ sites, adds, atMost }: Chosen): Chosen {
   return { sites: sites.slice(0, many.length), adds: many, reached, atMost };
 }
 
-/** One solver at a time: each takes a thread and some memory. */
+/** One solver at a time: each takes a thread and some memory. Who would wait long has the answer of greedy. */
 let solving: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+const MOST_WAITING = 4;
 
-function exactAside(candidates: Candidates, count: number): Promise<Chosen | null> {
+async function exactAside(candidates: Candidates, count: number): Promise<Chosen | null> {
+  if (waiting >= MOST_WAITING) return null;
+  waiting += 1;
   const mine = solving.then(() => solve(candidates, count));
   solving = mine.catch(() => undefined);
-  return mine;
+  return mine.finally(() => (waiting -= 1));
 }
 
 /** In a thread of its own: the solver does not let others speak. */

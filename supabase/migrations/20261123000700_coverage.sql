@@ -62,6 +62,8 @@ as $$
   join public.population_cells c on extensions.st_covers(p.geometry, c.middle)
   where p.code = any ((select private.buurten_within(array[area]))::text[]) and c.size = 100
     and c.year = (select max(year) from public.population_cells)
+    -- A cell may hold one home: for who goes from door to door there.
+    and (select private.sees_people_of(area) or private.is_system())
   order by c.x, c.y, p.code
 $$;
 
@@ -99,22 +101,8 @@ as $$
     select p.lived_x as x, p.lived_y as y, p.inhabitants::float8 as inhabitants, p.dwellings::float8 as dwellings,
       p.code as buurt, p.size, p.source
     from placed p where p.size = 100 and p.inhabitants is not null
-  ), many as (
-    select c.buurt, sum(c.inhabitants) as everybody, sum(c.inhabitants) filter (where c.inhabitants >= 5) as told,
-      sum(c.dwellings) as homes, sum(c.dwellings) filter (where c.inhabitants >= 5) as told_homes
-    from cells c group by 1
   )
-  -- Of fewer than five nobody is told where: they count where the others of their buurt live, in proportion, and
-  -- where there are none in the middle of the 500 m around them.
-  select c.x, c.y, c.inhabitants * m.everybody / m.told, c.dwellings * m.homes / nullif(m.told_homes, 0),
-    c.buurt, c.size, c.source
-  from cells c join many m on m.buurt = c.buurt
-  where c.inhabitants >= 5
-  union all
-  select floor(avg(c.x) / 500) * 500 + 250, floor(avg(c.y) / 500) * 500 + 250, sum(c.inhabitants), sum(c.dwellings),
-    c.buurt, 500::smallint, max(c.source)
-  from cells c join many m on m.buurt = c.buurt
-  where m.told is null and m.everybody > 0 group by c.buurt
+  select * from cells where inhabitants > 0
   union all
   select p.lived_x, p.lived_y, r.inhabitants::float8 / r.hidden, r.dwellings::float8 / r.hidden,
     p.code, 500::smallint, r.source
@@ -179,6 +167,10 @@ $$;
 
 -- Who lives where in an area, in metres (EPSG:28992): by squares, and where a buurt has none by what is known
 -- of it as a whole, spread over it. Of the newest year that tells of the area, or of the year that is asked.
+-- Of fewer than ten people nothing can be told, however often and from wherever it is asked: a square of so few
+-- counts where the nearest ten or more of its buurt live, in the middle of them all where there are none such; and a
+-- buurt of so few counts nowhere, and is one row without a place or a number. What is spread says no more than
+-- its whole buurt does.
 create function private.lived_within(area text, asked smallint default null)
 returns table (year smallint, x double precision, y double precision, inhabitants double precision,
   dwellings double precision, buurt text, size smallint, spread boolean, source text)
@@ -203,13 +195,44 @@ begin
         and m.geometry operator(extensions.&&) n.geometry
       where (n.year, n.code) = (f.year, f.code)));
   return query
-    with squares as materialized (select * from private.squares_within(area, of_squares))
-    select of_squares, s.x, s.y, s.inhabitants, s.dwellings, s.buurt, s.size, false, s.source
+    with squares as materialized (
+      select * from private.squares_within(area, of_squares)
+    ), whole as materialized (
+      select s.buurt, sum(s.inhabitants) as inhabitants,
+        floor(sum(s.x * s.inhabitants) / sum(s.inhabitants) / 100) * 100 + 50 as x,
+        floor(sum(s.y * s.inhabitants) / sum(s.inhabitants) / 100) * 100 + 50 as y
+      from squares s group by 1
+    ), many as materialized (
+      select s.buurt, s.x, s.y from squares s where s.inhabitants >= 10
+    ), nearest as (
+      select distinct on (f.buurt, f.x, f.y) f.buurt, f.x as from_x, f.y as from_y, m.x, m.y
+      from squares f join many m on m.buurt = f.buurt
+      where f.inhabitants < 10
+      order by f.buurt, f.x, f.y, (m.x - f.x) ^ 2 + (m.y - f.y) ^ 2, m.x, m.y
+    ), spread as materialized (
+      select w.* from private.spread_within(area, of_figures) w
+      where w.buurt not in (select s.buurt from squares s)
+    ), spread_whole as (
+      select w.buurt, sum(w.inhabitants) as inhabitants, min(w.source) as source from spread w group by 1
+    )
+    select of_squares, at.x, at.y, sum(s.inhabitants), sum(s.dwellings), s.buurt, max(s.size), false, min(s.source)
     from squares s
+    join whole w on w.buurt = s.buurt and w.inhabitants >= 10
+    left join nearest n on n.buurt = s.buurt and (n.from_x, n.from_y) = (s.x, s.y) and s.inhabitants < 10
+    cross join lateral (select
+      case when s.inhabitants >= 10 then s.x else coalesce(n.x, w.x) end as x,
+      case when s.inhabitants >= 10 then s.y else coalesce(n.y, w.y) end as y) at
+    group by s.buurt, at.x, at.y
     union all
-    select of_figures, w.x, w.y, w.inhabitants, w.dwellings, w.buurt, 100::smallint, true, w.source
-    from private.spread_within(area, of_figures) w
-    where w.buurt not in (select s.buurt from squares s);
+    select of_figures, p.x, p.y, p.inhabitants, p.dwellings, p.buurt, 100::smallint, true, p.source
+    from spread p join spread_whole w on w.buurt = p.buurt and w.inhabitants >= 10
+    union all
+    select of_squares, null, null, null, null, w.buurt, 100::smallint, false,
+      (select min(s.source) from squares s where s.buurt = w.buurt)
+    from whole w where w.inhabitants < 10
+    union all
+    select of_figures, null, null, null, null, w.buurt, 100::smallint, true, w.source
+    from spread_whole w where w.inhabitants > 0 and w.inhabitants < 10;
 end
 $$;
 

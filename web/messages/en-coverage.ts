@@ -189,7 +189,7 @@ export const enCoverage: typeof nlCoverage = {
       reach:
         'Reached: the share of residents with at least one within the distance, also across the border.',
       people:
-        'Of fewer than ten residents we say nothing, and of fewer than five people no number.',
+        'Of a buurt with fewer than ten residents we say nothing, nor do they count in the wijk. Fewer than five people we do not count.',
       estimate: 'How much is not on the map yet, we estimate by who told of what (Chao).',
       inside: { wijk: 'By wijk', buurt: 'By buurt' },
       left: (n) => `There are ${n} more: they are in the file.`,

@@ -193,7 +193,7 @@ export const nlCoverage = {
       reach:
         'Bereikt: het deel van de bewoners met minstens één binnen de afstand, ook over de grens.',
       people:
-        'Van minder dan tien bewoners zeggen we niets, en van minder dan vijf mensen geen aantal.',
+        'Van een buurt met minder dan tien bewoners zeggen we niets; ook in de wijk tellen zij niet mee. Minder dan vijf mensen tellen we niet.',
       estimate: 'Hoeveel er nog niet op de kaart staat, schatten we naar wie wat meldde (Chao).',
       inside: { wijk: 'Per wijk', buurt: 'Per buurt' },
       left: (n: number) => `Er zijn er nog ${n}: die staan in het bestand.`,
