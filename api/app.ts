@@ -21,6 +21,9 @@ import { openApi } from './http/openapi.ts';
 import { notFound, Problem, problemAnswer, problemResponse } from './http/problem.ts';
 import { staticRoutes } from './http/static.ts';
 import { importRoutes } from './imports/routes.ts';
+import { evidenceExportRoutes } from './initiatives/cimo/exports.ts';
+import { cimoRoutes, evidenceRoutes, mechanismRoutes } from './initiatives/cimo/routes.ts';
+import { initiativeRoutes } from './initiatives/routes.ts';
 import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -68,12 +71,17 @@ const api = new Hono<Env>()
   .route('/reminders', reminderRoutes)
   .route('/calendar', calendarRoutes)
   .route('/vocabulary', vocabularyRoutes)
+  .route('/initiatives', initiativeRoutes)
+  .route('/initiatives', cimoRoutes)
+  .route('/mechanisms', mechanismRoutes)
+  .route('/evidence', evidenceRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes)
   .use('/exports/:file{coverage\\..+}', noted('coverage'))
   .route('/exports', networkExportRoutes)
-  .route('/exports', coverageExportRoutes);
+  .route('/exports', coverageExportRoutes)
+  .route('/exports', evidenceExportRoutes);
 
 /** What the typed client of the web knows. */
 export type AppType = typeof api;

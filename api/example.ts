@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
+import { writeExampleInitiatives } from './initiatives/example.ts';
 import { writeExamplePopulation } from './coverage/population/example.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/port.ts';
@@ -39,6 +40,11 @@ export async function writeExample(database: Database): Promise<void> {
     const connector = exampleAccountId('connector');
     await writeExampleAssets(tx, connector);
     await writeExampleConnections(tx, connector);
+    await writeExampleInitiatives(tx, {
+      connector,
+      coordinator: exampleAccountId('coordinator'),
+      researcher: exampleAccountId('researcher'),
+    });
     await writeExamplePopulation(tx);
   });
 }

@@ -7,6 +7,7 @@ import { localSignIn } from './accounts/local.ts';
 import { keyed, sessionSecret } from './accounts/secret.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import { createApp } from './app.ts';
+import { areaFigures } from './area-figures.ts';
 import { folderStore, type PhotoStore } from './assets/photos/store.ts';
 import { sweepPhotos } from './assets/photos/sweep.ts';
 import { sendReminders } from './connections/reminders/mail.ts';
@@ -63,7 +64,10 @@ async function startOn(
   const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
   const log = logTo(output, config.LOG_LEVEL);
-  const services = { config, database, signIn, limit, tiles, coverage, photos, themes, demo, log };
+  const services = {
+    ...{ config, database, signIn, limit, tiles, coverage, photos, themes, demo, log },
+    areaFigures: areaFigures(database, coverage),
+  };
   const app = createApp(services);
 
   const { server, port } = await listen(app.fetch, config);

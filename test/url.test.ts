@@ -12,6 +12,7 @@ const home: View = {
   screen: 'home',
   area: null,
   asset: null,
+  initiative: null,
   kinds: [],
   q: '',
   mine: false,

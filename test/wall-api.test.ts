@@ -29,6 +29,7 @@ const filling = (id: string, calendar: string): Record<string, string[]> => {
     x: [String(x)],
     y: [`${y}.mvt`, String(y)],
     photo: [randomUUID()],
+    entry: [randomUUID()],
     size: ['small', 'large'],
     format: ['csv', 'geojson'],
     file: [calendar],

@@ -4,10 +4,21 @@ import type { FeatureCollection, Geometry } from 'geojson';
 import type { AppType } from '../api/app.ts';
 import type { AssetChange, NewAssetInput } from '../api/contracts/assets.ts';
 import type { AssetGeometry, Problem } from '../api/contracts/common.ts';
+import type {
+  CimoEntryChangeInput,
+  NewCimoEntryInput,
+  NewEvidenceInput,
+  NewMechanismInput,
+} from '../api/contracts/cimo.ts';
 import type { ConnectionChange, NewConnectionInput } from '../api/contracts/connections.ts';
 import type { ConversationChange, NewConversationInput } from '../api/contracts/conversations.ts';
 import type { PlacedKind } from '../api/contracts/coverage-words.ts';
 import type { Coverage } from '../api/contracts/coverage.ts';
+import type {
+  InitiativeChangeInput,
+  NewActivityInput,
+  NewInitiativeInput,
+} from '../api/contracts/initiatives.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { NewTerm } from '../api/contracts/vocabulary.ts';
 import type { Role } from '../api/contracts/session.ts';
@@ -68,6 +79,8 @@ const aborted = (signal: AbortSignal | undefined) => (signal ? { init: { signal 
 export type AssetFilter = NonNullable<Parameters<typeof client.assets.$get>[0]>['query'];
 export type NetworkFilter = { on?: string; persons?: 'true' | 'false'; since?: string };
 type IntroductionFilter = NonNullable<Parameters<typeof client.introductions.$get>[0]>['query'];
+type InitiativeFilter = NonNullable<Parameters<typeof client.initiatives.$get>[0]>['query'];
+export type EvidenceFilter = NonNullable<Parameters<typeof client.evidence.$get>[0]>['query'];
 type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$get>[0]>['query'];
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
@@ -87,6 +100,10 @@ const area = client.neighbourhoods[':code'];
 const aConnection = client.connections[':id'];
 const introduction = client.introductions[':id'];
 const conversation = client.conversations[':id'];
+const initiative = client.initiatives[':id'];
+const anActivity = initiative.activities[':activity'];
+const lesson = initiative.cimo[':entry'];
+const mechanism = client.mechanisms[':id'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
@@ -211,6 +228,46 @@ export const api = {
   vocabulary: () => read(client.vocabulary.$get()),
   addTerm: (json: NewTerm) => read(client.vocabulary.$post({ json })),
   removeTerm: (term: string) => read(client.vocabulary.remove.$post({ json: { term } })),
+
+  initiatives: (query: InitiativeFilter) => read(client.initiatives.$get({ query })),
+  initiative: (id: string) => read(initiative.$get({ param: { id } })),
+  beginInitiative: (json: NewInitiativeInput) => read(client.initiatives.$post({ json })),
+  changeInitiative: (id: string, version: number, json: InitiativeChangeInput) =>
+    read(initiative.$patch({ param: { id }, json }, seen(version))),
+  removeInitiative: (id: string) => done(initiative.$delete({ param: { id } })),
+  activities: (id: string, query: { limit?: string; cursor?: string }) =>
+    read(initiative.activities.$get({ param: { id }, query })),
+  noteActivity: (id: string, json: NewActivityInput) =>
+    read(initiative.activities.$post({ param: { id }, json })),
+  removeActivity: (id: string, activity: string) =>
+    done(anActivity.$delete({ param: { id, activity } })),
+  lessons: (id: string, query: { limit?: string; cursor?: string }) =>
+    read(initiative.cimo.$get({ param: { id }, query })),
+  noteLesson: (id: string, json: NewCimoEntryInput) =>
+    read(initiative.cimo.$post({ param: { id }, json })),
+  changeLesson: (id: string, entry: string, version: number, json: CimoEntryChangeInput) =>
+    read(lesson.$patch({ param: { id, entry }, json }, seen(version))),
+  removeLesson: (id: string, entry: string) => done(lesson.$delete({ param: { id, entry } })),
+  addEvidence: (id: string, entry: string, json: NewEvidenceInput) =>
+    read(lesson.evidence.$post({ param: { id, entry }, json })),
+  removeEvidence: (id: string, entry: string, evidence: string) =>
+    read(lesson.evidence[':evidence'].$delete({ param: { id, entry, evidence } })),
+  agree: (id: string, entry: string, agrees: boolean) =>
+    read(
+      agrees
+        ? lesson.agree.$post({ param: { id, entry } })
+        : lesson.agree.$delete({ param: { id, entry } }),
+    ),
+  mechanisms: () => read(client.mechanisms.$get()),
+  proposeMechanism: (json: NewMechanismInput) => read(client.mechanisms.$post({ json })),
+  agreeOnMechanism: (id: string, agrees: boolean) =>
+    read(
+      agrees
+        ? mechanism.agree.$post({ param: { id } })
+        : mechanism.agree.$delete({ param: { id } }),
+    ),
+  withdrawMechanism: (id: string) => done(mechanism.$delete({ param: { id } })),
+  evidence: (query: EvidenceFilter) => read(client.evidence.$get({ query })),
 
   /** A style of a basemap; null when it does not come within `patience` milliseconds. */
   async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {

@@ -7,9 +7,17 @@ export type OwnScreen = (typeof ownScreens)[number];
 export const isOwn = (screen: View['screen']): screen is OwnScreen =>
   (ownScreens as readonly string[]).includes(screen);
 
+const togetherScreens = [
+  ...(['initiatives', 'newInitiative', 'initiative', 'lesson', 'evidence'] as const),
+];
+/** A screen of what residents began together, and what is learned of it. */
+export type TogetherScreen = (typeof togetherScreens)[number];
+export const isTogether = (screen: View['screen']): screen is TogetherScreen =>
+  (togetherScreens as readonly string[]).includes(screen);
+
 /** What a screen is called, for the title of the page; null where it says so itself. */
 export function titleOf({ screen }: View, area: string, t: Messages): string | null {
-  const titles: Record<Exclude<View['screen'], 'asset'>, string> = {
+  const titles: Record<Exclude<View['screen'], 'asset' | 'initiative'>, string> = {
     home: '',
     area,
     network: `${t.network.heading}, ${area}`,
@@ -21,6 +29,10 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     talks: t.talks.heading,
     words: t.words.heading,
     waiting: t.offline.heading,
+    initiatives: t.initiatives.heading,
+    newInitiative: t.initiativeForm.new,
+    lesson: t.lessons.formHeading,
+    evidence: t.evidence.heading,
     about: t.about.heading,
     privacy: t.privacy.heading,
     accessibility: t.accessibility.heading,
@@ -33,5 +45,5 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     coveragePrint: '',
     embed: '',
   };
-  return screen === 'asset' ? null : t.title(titles[screen]);
+  return screen === 'asset' || screen === 'initiative' ? null : t.title(titles[screen]);
 }

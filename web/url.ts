@@ -21,6 +21,11 @@ export interface View {
     | 'mine'
     | 'queue'
     | 'waiting'
+    | 'initiatives'
+    | 'newInitiative'
+    | 'initiative'
+    | 'lesson'
+    | 'evidence'
     | 'about'
     | 'privacy'
     | 'accessibility'
@@ -29,6 +34,7 @@ export interface View {
   /** CBS code of the chosen gemeente, wijk or buurt. */
   area: string | null;
   asset: string | null;
+  initiative: string | null;
   /** Empty: every kind. */
   kinds: Kind[];
   q: string;
@@ -71,6 +77,9 @@ const paths = {
   talks: '/gesprekken',
   words: '/woorden',
   waiting: '/wachtrij',
+  initiatives: '/initiatieven',
+  newInitiative: '/initiatief',
+  evidence: '/leren',
   about: '/over',
   privacy: '/privacy',
   accessibility: '/toegankelijkheid',
@@ -85,6 +94,7 @@ export function readAddress(address: { pathname: string; search: string }): View
     screen: 'missing',
     area: areaOf(query.get('gebied')),
     asset: null,
+    initiative: null,
     kinds: (query.get('soort') ?? '').split(',').filter(isKind),
     q: (query.get('zoek') ?? '').slice(0, 100),
     mine: query.has('mijn'),
@@ -112,8 +122,12 @@ export function readAddress(address: { pathname: string; search: string }): View
     const [code = null, ...more] = second === 'gebied' ? rest : [];
     return { ...view, screen: 'embed', area: more.length > 0 ? null : areaOf(code) };
   }
+  if (first === 'initiatief' && UUID.test(second) && rest.join('/') === 'leerregel')
+    return { ...view, screen: 'lesson', initiative: second };
   if (rest.length > 0) return view;
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
+  if (first === 'initiatief' && UUID.test(second))
+    return { ...view, screen: 'initiative', initiative: second };
   if (first === 'krachtbron' && UUID.test(second))
     return { ...view, screen: 'asset', asset: second };
   return view;
@@ -156,7 +170,7 @@ export function writeAddress(view: View): string {
   return pathOf(view) + (query.length > 0 ? `?${query.join('&')}` : '');
 }
 
-function pathOf({ screen, area, asset }: View): string {
+function pathOf({ screen, area, asset, initiative }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
   if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
   if (screen === 'coverage' && area) return `/gebied/${area}/bereik`;
@@ -164,6 +178,8 @@ function pathOf({ screen, area, asset }: View): string {
   if (screen === 'print' && area) return `/gebied/${area}/afdruk`;
   if (screen === 'embed' && area) return `/embed/gebied/${area}`;
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
+  if (screen === 'initiative' && initiative) return `/initiatief/${initiative}`;
+  if (screen === 'lesson' && initiative) return `/initiatief/${initiative}/leerregel`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
 }
 

@@ -1,4 +1,5 @@
 import type { Theme } from '../contracts/themes.ts';
+import type { ReadAreaFigures } from '../area-figures.ts';
 import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
@@ -15,6 +16,7 @@ export interface Services {
   limit: Limit;
   tiles: TileCache;
   coverage: CoverageState;
+  areaFigures: ReadAreaFigures;
   themes: Theme[];
   photos: PhotoStore;
   /** Example accounts can be used. */

@@ -59,6 +59,8 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       `select id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, asset_id, created_at
        from public.conversations where private.is_my_conversation(id) order by created_at, id`,
     ),
+    await one('initiatives', 'select private.my_initiatives() as initiative'),
+    await one('cimo', 'select private.my_cimo() as written'),
   ]);
 }
 

@@ -36,7 +36,9 @@ select set_eq(
   $$ values ('asset_contacts', 'select'), ('asset_photos', 'select'), ('asset_reports', 'insert'), ('assets', 'insert'),
        ('assets', 'select'), ('connection_confirmations', 'select'), ('connection_history', 'select'),
        ('connections', 'select'), ('population_figures', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
-       ('figure_views', 'select'), ('neighbourhood_crosswalks', 'select'),
+       ('figure_views', 'select'), ('initiative_activities', 'select'), ('initiative_assets', 'select'),
+       ('initiative_connections', 'select'), ('initiative_roles', 'select'), ('initiatives', 'select'),
+       ('neighbourhood_crosswalks', 'select'),
        ('neighbourhoods', 'select') $$,
   'nobody in particular has these privileges and no other');
 

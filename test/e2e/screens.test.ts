@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
-import { openHouse, pageOf, type House } from './visit.ts';
+import { initiativeOf, openHouse, pageOf, type House } from './visit.ts';
 
 /**
  * Every screen as it was last looked at and found good, and nothing on it that axe finds wrong.
@@ -26,6 +26,12 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['mine-of-connector', '/mijn', 'connector'],
   ['queue', '/aandacht', 'connector'],
   ['queue-of-nobody', '/aandacht'],
+  ['initiatives', '/initiatieven'],
+  ['initiative', 'INITIATIVE'],
+  ['initiative-to-keep', 'INITIATIVE', 'connector'],
+  ['new-initiative', '/initiatief', 'resident'],
+  ['lesson', 'INITIATIVE/leerregel', 'connector'],
+  ['evidence', '/leren', 'researcher'],
   ['waiting', '/wachtrij'],
   ['help', '/hulp'],
   ['about', '/over'],
@@ -46,7 +52,7 @@ const EVERYWHERE = ['home', 'wijk'];
 /** And these in the other corner: each theme, language and width is seen among them. */
 const IN_THE_OTHER_CORNER = [
   ...['coverage', 'conversation', 'help', 'privacy', 'print', 'sign-in', 'nothing-found', 'talks'],
-  ...['mine', 'missing'],
+  ...['mine', 'missing', 'initiatives', 'initiative-to-keep', 'evidence'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
@@ -58,9 +64,11 @@ const isLookedAt = (name: string, view: View): boolean =>
 
 let house: House;
 let asset = '';
+let initiative = '';
 beforeAll(async () => {
   house = await openHouse();
   asset = await pageOf(house, 'wandelclub');
+  initiative = await initiativeOf(house, 'De binnentuin van Het Rode Klif');
 });
 afterAll(() => house.close());
 
@@ -92,7 +100,9 @@ describe.each([...views, OTHER_CORNER].map((view) => ({ view, named: view.join('
       async (name, address, as) => {
         const page = await newPage(as);
         await onOneDay(page);
-        await page.goto(house.server.url + address.replace('ASSET', asset));
+        await page.goto(
+          house.server.url + address.replace('ASSET', asset).replace('INITIATIVE', initiative),
+        );
         await looksRight(page, name, view);
       },
     );

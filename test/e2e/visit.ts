@@ -123,6 +123,14 @@ export async function pageOf({ server }: House, words: string): Promise<string> 
   return `/krachtbron/${items[0]!.id}`;
 }
 
+/** Address of the page of the initiative with this name. */
+export async function initiativeOf({ server }: House, title: string): Promise<string> {
+  const { items } = (await (await fetch(`${server.url}/api/v1/initiatives`)).json()) as {
+    items: { id: string; title: string }[];
+  };
+  return `/initiatief/${items.find((one) => one.title === title)!.id}`;
+}
+
 /** The code in the last e-mail that the server wrote, as soon as there is one. */
 export async function signInCode({ server }: House): Promise<string> {
   const found = () => /\b\d{6}\b(?=[^\n]*$)/m.exec(server.output())?.[0];

@@ -1,4 +1,5 @@
 import { createApp } from '../../api/app.ts';
+import { areaFigures } from '../../api/area-figures.ts';
 import type { SignIn } from '../../api/accounts/sign-in.ts';
 import type { Theme } from '../../api/contracts/themes.ts';
 import { folderStore } from '../../api/assets/photos/store.ts';
@@ -54,13 +55,15 @@ export function testApi(
   const tiles = new TileCache();
   const logged: string[] = [];
   database.onChange((change) => tiles.changed(change));
+  const coverage = new CoverageState(database);
   const app = createApp({
     config: readConfig(env),
     database,
     signIn,
     limit: hourlyLimit(database, (...parts) => parts.join('\n')),
     tiles,
-    coverage: new CoverageState(database),
+    coverage,
+    areaFigures: areaFigures(database, coverage),
     photos: folderStore(photos),
     themes,
     demo,

@@ -35,6 +35,12 @@ class CurrentSession {
     return this.account?.roles.some(({ role }) => role === 'coordinator') ?? false;
   }
 
+  /** Takes part in learning from what happens: wherever. */
+  get learns(): boolean {
+    const roles = this.account?.roles ?? [];
+    return roles.some(({ role }) => ['connector', 'coordinator', 'researcher'].includes(role));
+  }
+
   /** Codes of the areas where the visitor connects. */
   get connectsIn(): string[] {
     return (this.account?.roles ?? [])

@@ -70,6 +70,13 @@ class Current {
       : value.toLocaleString(this.#locale, { maximumFractionDigits: digits });
   }
 
+  /** Whole euros. */
+  euros(amount: number): string {
+    return amount.toLocaleString(this.#locale, {
+      ...{ style: 'currency', currency: 'EUR', maximumFractionDigits: 0 },
+    });
+  }
+
   /** A share (0 to 1) in whole per cents; a dash where there is none. */
   percent(share: number | null): string {
     return share === null

@@ -5,6 +5,7 @@ import { enOffline } from './en-offline.ts';
 import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
 import { enCoverage } from './en-coverage.ts';
+import { enInitiatives } from './en-initiatives.ts';
 import { enWeaving } from './en-weaving.ts';
 import type { Messages } from './nl.ts';
 
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...enTake,
   ...enWeaving,
   ...enCoverage,
+  ...enInitiatives,
   language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {
@@ -128,6 +130,7 @@ export const en: Messages = {
   },
 
   area: {
+    chooseGemeente: 'Choose a municipality',
     levels: { gemeente: 'Municipality', wijk: 'District', buurt: 'Neighbourhood' },
     within: (level, name) => `${level} in ${name}`,
     yours: (name) => `Your district in ${name}`,

@@ -6,6 +6,7 @@ import { nlOffline } from './nl-offline.ts';
 import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
 import { nlCoverage } from './nl-coverage.ts';
+import { nlInitiatives } from './nl-initiatives.ts';
 import { nlWeaving } from './nl-weaving.ts';
 
 /** "1 plek", "3 plekken" */
@@ -59,6 +60,7 @@ export const nl = {
   ...nlTake,
   ...nlWeaving,
   ...nlCoverage,
+  ...nlInitiatives,
   /** How numbers, days and distances are written. */
   language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
@@ -132,6 +134,7 @@ export const nl = {
   },
 
   area: {
+    chooseGemeente: 'Kies een gemeente',
     levels: { gemeente: 'Gemeente', wijk: 'Wijk', buurt: 'Buurt' },
     within: (level: string, name: string) => `${level} in ${name}`,
     yours: (name: string) => `Jouw wijk in ${name}`,

@@ -1,0 +1,32 @@
+import type { Coverage } from './contracts/coverage.ts';
+import { coverageQuery } from './contracts/coverage.ts';
+import type { Network } from './contracts/network.ts';
+import { figuresOf } from './connections/network/figures.ts';
+import { readNetwork } from './connections/network/queries.ts';
+import { coverageOf } from './coverage/figures.ts';
+import type { CoverageState } from './coverage/state.ts';
+import type { Database } from './db/port.ts';
+import { today } from './http/today.ts';
+
+/** What an area was like on a day, as everybody sees it; null where there are no such figures. */
+export interface AreaFigures {
+  coverage: Coverage | null;
+  network: Network | null;
+}
+export type ReadAreaFigures = (code: string, on: string) => Promise<AreaFigures>;
+
+/** Puts the figures of two domains beside each other, for what is learned of an area. */
+export const areaFigures =
+  (database: Database, coverage: CoverageState): ReadAreaFigures =>
+  async (code, on) => {
+    const network = await database.asActor({ accountId: null }, 'read', (tx) =>
+      readNetwork(tx, code, { on }),
+    );
+    const query = coverageQuery.parse({ on });
+    const region = await coverage.regionOf(code, query);
+    const area = region?.areas.get(code);
+    return {
+      network: network && (await figuresOf(code, network)),
+      coverage: region && area ? coverageOf(region, area, { query, today: today() }) : null,
+    };
+  };

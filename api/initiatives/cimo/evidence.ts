@@ -1,0 +1,148 @@
+import type {
+  Evidence,
+  EvidenceCell,
+  EvidenceExportQuery,
+  EvidenceQuery,
+  EvidenceRow,
+} from '../../contracts/cimo.ts';
+import type { ContextKind } from '../../contracts/initiative-words.ts';
+import type { Transaction } from '../../db/port.ts';
+
+/** What a context is, of an entry: its key, and how it is called where it has a name of its own. */
+const KEYS: Record<ContextKind, [key: string, name: string]> = {
+  initiative: ['i.id::text', 'i.title'],
+  gemeente: ['n.gemeente_code', 'g.name'],
+  wijk: ['n.parent_code', 'w.name'],
+  stage: [`c.figures ->> 'stage'`, 'null'],
+  // Of the six kinds, the mean share of residents who have one within a walk: by thirds.
+  completeness: [
+    `case when (c.figures ->> 'completeness')::float8 < 1.0 / 3 then 'low'
+      when (c.figures ->> 'completeness')::float8 < 2.0 / 3 then 'middle'
+      when c.figures ->> 'completeness' is not null then 'high' end`,
+    'null',
+  ],
+};
+
+interface CellRow extends EvidenceCell {
+  mechanism: string | null;
+  name: string | null;
+}
+type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes'>;
+
+/**
+ * Mechanism by context, over the entries that are shared with the visitor and their own: how often each worked and
+ * chafed, what speaks for and against, and the newest quotes.
+ */
+export async function readEvidence(
+  tx: Transaction,
+  { by, neighbourhood, factor, from, until }: EvidenceQuery,
+): Promise<Evidence> {
+  const params: unknown[] = [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null];
+  const [key, name] = KEYS[by];
+  const chosen = `
+    chosen as materialized (
+      select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.happened_on, ${key} as context, ${name} as name
+      from (select id, initiative_id, mechanism_id, direction, strength, happened_on from public.cimo_entries) e
+      join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
+      left join public.current_neighbourhoods n on n.code = i.buurt_code
+      left join public.current_neighbourhoods w on w.code = n.parent_code
+      left join public.current_neighbourhoods g on g.code = n.gemeente_code
+      ${by === 'stage' || by === 'completeness' ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
+      where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
+        and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
+        and ($4::public.factor is null or e.mechanism_id in
+          (select id from (select id, factor from public.mechanisms) m where m.factor = $4))
+    ), spoken as (
+      select v.entry_id, (count(*) filter (where v.side = 'for'))::int as pro,
+        (count(*) filter (where v.side = 'against'))::int as contra
+      from (select entry_id, side from public.cimo_evidence) v group by 1
+    )`;
+  const cells = await tx.query<CellRow>(
+    `with ${chosen}
+     select c.mechanism_id as mechanism, c.context, max(c.name) as name,
+       (count(*) filter (where c.direction = 'works'))::int as works,
+       (count(*) filter (where c.direction = 'chafes'))::int as chafes,
+       coalesce(sum(s.pro), 0)::int as "evidenceFor", coalesce(sum(s.contra), 0)::int as "evidenceAgainst",
+       (count(*) filter (where c.strength = 'measured'))::int as measured,
+       (count(*) filter (where c.strength = 'seen_by_two'))::int as "seenByTwo"
+     from chosen c left join spoken s on s.entry_id = c.id
+     group by 1, 2 order by 1, 2 nulls last`,
+    params,
+  );
+  const heads = await tx.query<Head>(
+    `with ${chosen}, quoted as (
+       select c.mechanism_id, v.words, v.side, v.speaker,
+         row_number() over (partition by c.mechanism_id order by v.added_at desc, v.id) as nth
+       from (select id, entry_id, side, words, is_quote, speaker, added_at from public.cimo_evidence) v
+       join chosen c on c.id = v.entry_id where v.is_quote
+     )
+     select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
+         from (select id, name, factor, new_factor from public.mechanisms) m where m.id = h.mechanism_id) as mechanism,
+       h.initiatives,
+       coalesce((select json_agg(json_build_object('words', q.words, 'side', q.side, 'speaker', q.speaker) order by q.nth)
+         from quoted q where q.mechanism_id is not distinct from h.mechanism_id and q.nth <= 3), '[]') as quotes
+     from (select mechanism_id, count(distinct initiative_id)::int as initiatives from chosen group by 1) h`,
+    params,
+  );
+  return {
+    by,
+    entries: cells.reduce((sum, { works, chafes }) => sum + works + chafes, 0),
+    contexts: contextsOf(cells),
+    rows: heads.map((head) => rowOf(head, cells)).toSorted((a, b) => b.entries - a.entries),
+  };
+}
+
+function contextsOf(cells: CellRow[]): Evidence['contexts'] {
+  const names = new Map(cells.map(({ context, name }) => [context, name]));
+  return [...names]
+    .map(([key, name]) => ({ key, name }))
+    .toSorted((a, b) => Number(a.key === null) - Number(b.key === null));
+}
+
+function rowOf({ mechanism, initiatives, quotes }: Head, all: CellRow[]): EvidenceRow {
+  const own = all.filter((cell) => cell.mechanism === (mechanism?.id ?? null));
+  const sum = (of: (cell: CellRow) => number) => own.reduce((total, cell) => total + of(cell), 0);
+  const works = sum((cell) => cell.works);
+  const chafes = sum((cell) => cell.chafes);
+  return {
+    ...{ mechanism, initiatives, quotes, works, chafes, entries: works + chafes },
+    contradicts:
+      mechanism !== null && ((works > 0 && chafes > 0) || sum((cell) => cell.evidenceAgainst) > 0),
+    cells: own.map(({ mechanism: _, name: __, ...cell }) => cell),
+  };
+}
+
+/** Every entry that is shared with the visitor and their own, in the words of the file that leaves. */
+export const readEvidenceRows = (
+  tx: Transaction,
+  { neighbourhood, from, until }: EvidenceExportQuery,
+): Promise<Record<string, string | number | null>[]> =>
+  tx.query(
+    `with spoken as (
+       select v.entry_id, v.side, string_agg(case when v.is_quote
+           then '“' || v.words || '”' || coalesce(' (' || nullif(v.speaker, '') || ')', '') else v.words end,
+         E'\n' order by v.added_at, v.id) as words
+       from (select id, entry_id, side, words, is_quote, speaker, added_at from public.cimo_evidence) v group by 1, 2
+     )
+     select e.id::text as entry, i.title as initiative, e.happened_on::text as happened_on,
+       n.gemeente_code as gemeente, n.parent_code as wijk, e.direction::text, e.happened, e.claim, e.known_by, e.context,
+       (c.figures ->> 'inhabitants')::float8 as inhabitants, (c.figures ->> 'completeness')::float8 as completeness,
+       c.figures ->> 'stage' as network_stage, (c.figures ->> 'isolateShare')::float8 as isolate_share,
+       t.title as activity, m.name as mechanism, coalesce(m.factor::text, m.new_factor::text) as factor,
+       e.outcome, e.outcome_kind::text, e.outcome_basis::text, e.strength::text,
+       (select coalesce(sum(g.people), 0)::int from private.agreed_with(e.id) g) as agreed,
+       p.words as evidence_for, a.words as evidence_against
+     from (select id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id,
+       mechanism_id, outcome, outcome_kind, outcome_basis, strength from public.cimo_entries) e
+     join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
+     left join public.current_neighbourhoods n on n.code = i.buurt_code
+     left join public.cimo_contexts c on c.entry_id = e.id
+     left join (select id, title from public.initiative_activities) t on t.id = e.activity_id
+     left join (select id, name, factor, new_factor from public.mechanisms) m on m.id = e.mechanism_id
+     left join spoken p on p.entry_id = e.id and p.side = 'for'
+     left join spoken a on a.entry_id = e.id and a.side = 'against'
+     where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
+       and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
+     order by e.happened_on, e.id`,
+    [neighbourhood ?? null, from ?? null, until ?? null],
+  );

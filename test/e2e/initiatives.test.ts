@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { desk, openHouse, overflow, phone, type House } from './visit.ts';
+
+let house: House;
+beforeAll(async () => (house = await openHouse()));
+afterAll(() => house.close());
+
+const GARDEN = 'De binnentuin van Het Rode Klif';
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name }).waitFor();
+
+test('a visitor finds an initiative in the wijk, and reads its story without what is not for everyone', async () => {
+  const page = await house.visit('/gebied/WK099501', { viewport: phone });
+  await page.getByRole('link', { name: GARDEN }).click();
+  await heading(page, GARDEN);
+  await page.getByText('Achter de flat lag gras waar niemand kwam.').waitFor();
+  await page
+    .getByText('Alle drie de kanten')
+    .or(page.getByText('Twee van de drie kanten'))
+    .waitFor();
+  await page.getByText('14 mensen').waitFor();
+  for (const hidden of ['Waar het van leeft', 'Wat leren we hiervan?', 'Schrijf een leerregel'])
+    expect(await page.getByText(hidden).count(), hidden).toBe(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
+test('a connector writes a lesson on a phone, completes it, and a researcher agrees', async () => {
+  const page = await house.visit('/initiatieven', { as: 'connector', viewport: phone });
+  await page.getByRole('link', { name: GARDEN }).click();
+  await page.getByRole('link', { name: 'Schrijf een leerregel' }).first().click();
+  await heading(page, 'Leerregel');
+  await page.getByLabel('Wat gebeurde er?').fill('Een buurman bracht ongevraagd een bank mee.');
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await page.getByText('kies of het werkt of schuurt').waitFor();
+  await page.getByText('Het werkt', { exact: true }).click();
+  await page.getByLabel('Waardoor denk je?').fill('Hij zag dat er gezeten werd.');
+  // What was typed outlives a page that is read anew.
+  await page.reload();
+  await expect
+    .poll(() => page.getByLabel('Wat gebeurde er?').inputValue())
+    .toBe('Een buurman bracht ongevraagd een bank mee.');
+  await page.getByLabel('Hoe weet je dat?').fill('De bank staat er.');
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await heading(page, 'Bewaard');
+  await page.getByRole('link', { name: 'Maak compleet' }).click();
+
+  const lesson = page.locator('article', { hasText: 'ongevraagd een bank' });
+  await lesson.getByText('nog aan te vullen').waitFor();
+  await lesson.getByRole('button', { name: 'Maak compleet' }).click();
+  await lesson.getByLabel('In welke situatie?').fill('Na de zomer, tuin halfleeg.');
+  await lesson.getByLabel('Wat zette het in beweging?').selectOption('Wie meebeslist, blijft');
+  await lesson.getByLabel('Wat kwam ervan?').fill('Er zit nu elke middag iemand.');
+  await lesson.getByText('Iets dat er nu is').click();
+  await lesson.getByText('Een verhaal', { exact: true }).click();
+  await lesson.getByRole('button', { name: 'Bewaar' }).click();
+  await lesson.getByText('Samen eigenaar').waitFor();
+  await lesson.getByText(/Eén mens vertelt het · compleet/).waitFor();
+
+  await lesson.getByRole('button', { name: 'Vul aan' }).click();
+  await lesson.getByLabel('Wat hoorde of zag je?').fill('Die bank is van ons allemaal.');
+  await lesson.getByLabel('Dit zei iemand letterlijk').check();
+  await lesson.getByRole('button', { name: 'Voeg toe' }).click();
+  await lesson.getByText('Een citaat heeft toestemming nodig.').waitFor();
+  expect(await lesson.getByLabel('Wat hoorde of zag je?').inputValue()).toContain('allemaal');
+  await lesson.getByLabel('Hoe gaf diegene toestemming?').fill('Gevraagd bij de bank');
+  await lesson.getByRole('button', { name: 'Voeg toe' }).click();
+  await lesson.getByText('“Die bank is van ons allemaal.”').waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+
+  const address = new URL(page.url()).pathname;
+  const study = await house.visit(address, { as: 'researcher', viewport: desk });
+  const seen = study.locator('article', { hasText: 'ongevraagd een bank' });
+  await seen.getByRole('button', { name: 'Ik zie dit ook' }).click();
+  await seen.getByText('Jij ziet dit ook').waitFor();
+  await study.goto(`${house.server.url}/leren`);
+  const row = study.locator('article', { hasText: 'Wie meebeslist, blijft' });
+  await row.getByText('“Die bank is van ons allemaal.”').waitFor();
+  await row.getByRole('link', { name: GARDEN }).waitFor();
+  await study.getByLabel('Naast elkaar per').selectOption('Weefsel');
+  await row.getByText('Meer spillen').waitFor();
+});
+
+test('what a resident puts in is a proposal, until a connector opens it to everyone', async () => {
+  const page = await house.visit('/initiatieven', { as: 'resident', viewport: phone });
+  await page.getByRole('link', { name: 'Zet een initiatief erbij' }).click();
+  await heading(page, 'Een initiatief erbij');
+  await page.getByLabel('Hoe heet het?').fill('Soep aan de dijk');
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await page.getByText('Vul een naam, een buurt en een begindag in.').waitFor();
+  await page.getByLabel('Vertel het verhaal').fill('Eén pan, twintig kommen.');
+  await page.getByLabel('Gemeente').selectOption('Lelystad');
+  await page.getByLabel('In welke buurt?').selectOption({ label: 'Het Rode Klif' });
+  await page.getByLabel('Wanneer begon het?').fill('2026-03-01');
+  await page.getByRole('button', { name: 'Nog een rol' }).click();
+  await page.getByLabel('Rol', { exact: true }).fill('koks');
+  await page.getByLabel('Beslist mee').check();
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await heading(page, 'Soep aan de dijk');
+  await page.getByText('Dit is nog een voorstel.').waitFor();
+  const address = new URL(page.url()).pathname;
+
+  const visitor = await house.visit(address, { viewport: phone });
+  await heading(visitor, 'Dit initiatief is er niet.');
+  const connector = await house.visit(address, { as: 'connector', viewport: phone });
+  await connector.getByRole('button', { name: 'Zet het voor iedereen open' }).click();
+  await connector.getByText('Dit is nog een voorstel.').waitFor({ state: 'detached' });
+  await connector.getByRole('button', { name: 'Schrijf een activiteit op' }).click();
+  await connector.getByLabel('Wat was het?').fill('Eerste pan');
+  await connector.getByLabel('Hoeveel mensen kwamen er?').fill('19');
+  await connector.getByRole('button', { name: 'Schrijf op', exact: true }).click();
+  await connector.getByText('19 mensen').waitFor();
+  await visitor.reload();
+  await heading(visitor, 'Soep aan de dijk');
+  await visitor.getByText('koks').waitFor();
+  await visitor.getByText('19 mensen').waitFor();
+});

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { Evidence } from '../api/contracts/cimo.ts';
+import type { Actor, Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
+import { account } from './support/people.ts';
+
+const FAR = 'BU90020101';
+
+forEachDatabase('Evidence', (open) => {
+  let database: Database;
+  let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let as: ReturnType<typeof testApi>['as'];
+  let here = '';
+  let there = '';
+  const trust = randomUUID();
+  const meal = randomUUID();
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    ({ as } = testApi(database));
+    const begin = async (title: string, buurt: string): Promise<string> =>
+      (
+        await as(actors.coordinator)('POST', '/initiatives', {
+          ...{ id: randomUUID(), title, buurt, beganOn: '2024-01-01', status: 'published' },
+        })
+      ).json.id;
+    here = await begin('De tuin', HERE);
+    there = await begin('De tafel', FAR);
+    const propose = (id: string, name: string, factor: string) =>
+      as(actors.connector)('POST', '/mechanisms', { id, name, factor });
+    await propose(trust, 'Luisteren geeft vertrouwen', 'trust_and_ownership');
+    await propose(meal, 'Samen eten verlaagt de drempel', 'inclusion');
+    await write(here, { mechanism: trust, direction: 'works', happenedOn: '2025-01-10' });
+    const seen = await write(here, {
+      mechanism: trust,
+      direction: 'works',
+      strength: 'seen_by_two',
+    });
+    await write(here, { mechanism: meal, direction: 'works' });
+    await write(here, { direction: 'chafes' });
+    await write(there, { mechanism: trust, direction: 'chafes' }, actors.far);
+    await as(actors.connector)('POST', `/initiatives/${here}/cimo/${seen}/evidence`, {
+      ...{
+        id: randomUUID(),
+        side: 'for',
+        words: 'Ze bleven.',
+        isQuote: true,
+        consentHow: 'Gevraagd',
+      },
+    });
+    await as(actors.researcher)('POST', `/initiatives/${here}/cimo/${seen}/evidence`, {
+      ...{ id: randomUUID(), side: 'against', words: 'Niet iedereen.' },
+    });
+  });
+  async function write(
+    initiative: string,
+    more: object,
+    actor: Actor = actors.connector,
+  ): Promise<string> {
+    const { json, text, status } = await as(actor)('POST', `/initiatives/${initiative}/cimo`, {
+      ...{
+        id: randomUUID(),
+        happened: '=Er gebeurde iets',
+        sharing: 'shared',
+        happenedOn: '2025-03-01',
+      },
+      ...more,
+    });
+    expect(status, text).toBe(201);
+    return json.id;
+  }
+  const read = async (actor: Actor, query = ''): Promise<Evidence> =>
+    (await as(actor)('GET', `/evidence${query}`)).json;
+  const of = ({ rows }: Evidence, id: string | null) =>
+    rows.find(({ mechanism }) => (mechanism?.id ?? null) === id)!;
+
+  test('sets mechanisms against contexts, with counts, quotes and contradictions', async () => {
+    const found = await read(actors.researcher);
+    expect(found.entries).toBe(5);
+    expect(found.contexts.map(({ name }) => name).toSorted()).toEqual(['De tafel', 'De tuin']);
+    expect(of(found, trust)).toMatchObject({
+      ...{ entries: 3, initiatives: 2, works: 2, chafes: 1, contradicts: true },
+      mechanism: { name: 'Luisteren geeft vertrouwen', factor: 'trust_and_ownership' },
+      quotes: [{ words: 'Ze bleven.', side: 'for', speaker: '' }],
+    });
+    const cells = of(found, trust).cells.toSorted((a, b) => b.works - a.works);
+    expect(cells).toMatchObject([
+      { context: here, works: 2, chafes: 0, evidenceFor: 1, evidenceAgainst: 1, seenByTwo: 1 },
+      { context: there, works: 0, chafes: 1, evidenceFor: 0, evidenceAgainst: 0 },
+    ]);
+    expect(of(found, meal)).toMatchObject({ entries: 1, contradicts: false });
+    expect(of(found, null)).toMatchObject({ mechanism: null, entries: 1, contradicts: false });
+  });
+
+  test('by gemeente, wijk or what the area was like; of a while, an area or a factor', async () => {
+    const byGemeente = await read(actors.researcher, '?by=gemeente');
+    expect(byGemeente.contexts.map(({ key }) => key).toSorted()).toEqual(['GM9001', 'GM9002']);
+    for (const by of ['wijk', 'stage', 'completeness'])
+      expect((await read(actors.researcher, `?by=${by}`)).entries).toBe(5);
+    expect((await read(actors.researcher, '?neighbourhood=GM9001')).entries).toBe(4);
+    expect((await read(actors.researcher, '?from=2025-02-01')).entries).toBe(4);
+    expect((await read(actors.researcher, '?until=2025-01-31')).entries).toBe(1);
+    expect((await read(actors.researcher, '?factor=inclusion')).rows).toHaveLength(1);
+    const wrong = await as(actors.researcher)(
+      'GET',
+      '/evidence?by=mood&from=2025-02-01&until=2025-01-01',
+    );
+    expect(wrong.status).toBe(400);
+    expect(wrong.json.detail).toContain('by: is one of initiative, gemeente');
+  });
+
+  test('a connector has that of their areas, and their own', async () => {
+    expect((await read(actors.connector)).entries).toBe(4);
+    expect((await read(actors.far)).entries).toBe(1);
+  });
+
+  test('goes along as CSV and as a workbook, and no cell becomes a formula', async () => {
+    const csv = await as(actors.researcher)('GET', '/exports/evidence.csv');
+    const lines = csv.text.trim().split('\r\n');
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toMatch(/^entry,initiative,happened_on,/);
+    expect(csv.text).toContain(`"'=Er gebeurde iets"`.replaceAll('"', ''));
+    expect(csv.text).toContain('Ze bleven.');
+    expect(csv.text).not.toContain('Gevraagd');
+    const book = await as(actors.researcher)('GET', '/exports/evidence.xlsx?neighbourhood=GM9002');
+    expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
+  });
+
+  test('the list of mechanisms grows by agreement', async () => {
+    const id = randomUUID();
+    const send = (actor: Actor, more: object = {}) =>
+      as(actor)('POST', '/mechanisms', {
+        id,
+        name: 'Wie meedoet blijft',
+        factor: 'shared_ownership',
+        ...more,
+      });
+    const proposed = await send(actors.connector);
+    expect(proposed.status, proposed.text).toBe(201);
+    expect((await send(actors.connector)).status).toBe(201);
+    const mine = (json: { items: { id: string }[] }) => json.items.find((one) => one.id === id);
+    expect(mine(proposed.json)).toMatchObject({ agreedAt: null, agreements: 0, mine: true });
+    const same = await as(actors.far)('POST', '/mechanisms', {
+      ...{ id: randomUUID(), name: 'wie MEEDOET blijft', factor: 'inclusion' },
+    });
+    expect(same.json.detail).toBe('There is a mechanism with this name already.');
+    const agree = (actor: Actor) => as(actor)('POST', `/mechanisms/${id}/agree`);
+    expect((await agree(actors.connector)).status).toBe(403);
+    expect(mine((await agree(actors.far)).json)).toMatchObject({ agreedAt: null, agreements: 1 });
+    const third = await account(database, { roles: [{ role: 'connector', area: 'WK900201' }] });
+    expect(mine((await agree(third)).json)).toMatchObject({
+      agreedAt: expect.any(String),
+      agreements: 2,
+    });
+    expect((await as(actors.connector)('DELETE', `/mechanisms/${id}`)).status).toBe(403);
+    for (const who of ['here', 'municipality', 'trusted'] as const) {
+      expect((await as(actors[who])('GET', '/mechanisms')).json.items).toEqual([]);
+      expect((await send(actors[who], { id: randomUUID(), name: 'Van buiten af' })).status).toBe(
+        403,
+      );
+    }
+    const neither = await send(actors.connector, { id: randomUUID(), factor: null });
+    expect(neither.json.detail).toBe('factor: a mechanism belongs to one factor');
+    const another = {
+      id: randomUUID(),
+      name: 'Iets nieuws leren',
+      factor: null,
+      newFactor: 'plezier',
+    };
+    expect((await send(actors.coordinator, another)).status).toBe(201);
+  });
+});
