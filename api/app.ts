@@ -24,6 +24,7 @@ import { importRoutes } from './imports/routes.ts';
 import { evidenceExportRoutes } from './initiatives/cimo/exports.ts';
 import { cimoRoutes, evidenceRoutes, mechanismRoutes } from './initiatives/cimo/routes.ts';
 import { initiativeRoutes } from './initiatives/routes.ts';
+import { instrumentRoutes, surveyRoutes, waveRoutes } from './initiatives/waves/routes.ts';
 import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -75,6 +76,9 @@ const api = new Hono<Env>()
   .route('/initiatives', cimoRoutes)
   .route('/mechanisms', mechanismRoutes)
   .route('/evidence', evidenceRoutes)
+  .route('/waves', waveRoutes)
+  .route('/instruments', instrumentRoutes)
+  .route('/surveys', surveyRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes)

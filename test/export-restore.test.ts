@@ -10,6 +10,7 @@ import { restoreAll } from '../api/imports/restore.ts';
 import { exampleAreas, middleOf } from './support/areas.ts';
 import { point, testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
+import { learn } from './support/learning.ts';
 import { card, place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
@@ -21,12 +22,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The first export, by whichever database came first: the other must write the same bytes. */
 let first: Buffer | undefined;
+/** A wave in it, and what it answers. */
+let frozen: { wave: string; body: string } | undefined;
 
 const HERE = 'BU90010101';
 const [lon, lat] = middleOf(HERE);
 
 /** Something in every table, with what is hard to write down exactly. */
-async function fill(database: Database): Promise<{ withdrawn: string }> {
+async function fill(database: Database): Promise<{ withdrawn: string; wave: string }> {
   await exampleAreas(database);
   const { as } = testApi(database);
   const connector = as(await account(database, { roles: [{ role: 'connector', area: 'GM9001' }] }));
@@ -76,7 +79,7 @@ async function fill(database: Database): Promise<{ withdrawn: string }> {
     geometry: point([lon, lat]),
   });
   await connector('GET', '/neighbourhoods/GM9001/gifts');
-  return { withdrawn: goes.id };
+  return { withdrawn: goes.id, wave: await learn(database, HERE, id) };
 }
 
 type Send = ReturnType<ReturnType<typeof testApi>['as']>;
@@ -131,7 +134,10 @@ forEachDatabase('export and restore', (openSource) => {
       await restoreAll(source, file);
       await exportAll(source, file);
     } else {
-      ({ withdrawn } = await fill(source));
+      const filled = await fill(source);
+      ({ withdrawn } = filled);
+      const { text } = await testApi(source).as()('GET', `/waves/${filled.wave}/snapshot`);
+      frozen = { wave: filled.wave, body: text };
       await exportAll(source, file);
     }
   });
@@ -291,6 +297,10 @@ forEachDatabase('restore', (openTarget) => {
       geometry: point([lon, lat]),
     });
     expect(made.json.buurt.code).toBe(HERE);
+    // A frozen wave answers the same bytes for ever.
+    const wave = await as()('GET', `/waves/${frozen!.wave}/snapshot`);
+    expect(wave.text).toBe(frozen!.body);
+    expect(wave.json.survey.answers).toBe(6);
     await database.asSystem((tx) =>
       tx.run(
         "insert into public.figure_views (role, figure, area_code) values ('researcher', 'gifts', 'NL')",

@@ -30,6 +30,7 @@ const filling = (id: string, calendar: string): Record<string, string[]> => {
     y: [`${y}.mvt`, String(y)],
     photo: [randomUUID()],
     entry: [randomUUID()],
+    token: ['nobody-has-this-link'],
     size: ['small', 'large'],
     format: ['csv', 'geojson'],
     file: [calendar],

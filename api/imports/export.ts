@@ -71,12 +71,20 @@ function selectLines(table: Table, tables: Table[]): string {
  * What the wall hides from exports: people without valid consent, and all that hangs on them, also on
  * what hangs on them. A condition on the row called `row`; empty where everything goes along.
  */
-function condition({ name, references }: Table, tables: Table[], row: string): string {
+function condition(
+  { name, references }: Table,
+  tables: Table[],
+  row: string,
+  above: string[] = [],
+): string {
   if (name === 'public.assets')
     return `(${row}.kind <> 'person' or private.consent_holds(${row}.id))`;
   const each = references.flatMap(({ column, table }) => {
     const other = tables.find((one) => one.name === table);
-    const shown = other && condition(other, tables, `${row}_${column}`);
+    // A table that refers to itself hangs on what it refers to beside that.
+    const isCircle = table === name || above.includes(table);
+    const shown =
+      !isCircle && other && condition(other, tables, `${row}_${column}`, [...above, name]);
     if (!shown) return [];
     const key = other.key[0]!.name;
     return `(${row}.${column} is null or exists (select from ${table} ${row}_${column}

@@ -61,6 +61,7 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
     ),
     await one('initiatives', 'select private.my_initiatives() as initiative'),
     await one('cimo', 'select private.my_cimo() as written'),
+    await one('waves', 'select private.my_waves() as made'),
   ]);
 }
 

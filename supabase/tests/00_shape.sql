@@ -39,7 +39,7 @@ select set_eq(
        ('figure_views', 'select'), ('initiative_activities', 'select'), ('initiative_assets', 'select'),
        ('initiative_connections', 'select'), ('initiative_roles', 'select'), ('initiatives', 'select'),
        ('neighbourhood_crosswalks', 'select'),
-       ('neighbourhoods', 'select') $$,
+       ('neighbourhoods', 'select'), ('wave_snapshots', 'select'), ('waves', 'select') $$,
   'nobody in particular has these privileges and no other');
 
 select is_empty(

@@ -1,0 +1,162 @@
+import type { Context } from 'hono';
+import type { Asked } from '../../contracts/surveys.ts';
+import type { Snapshot } from '../../contracts/waves.ts';
+import type { Transaction } from '../../db/port.ts';
+import type { Env } from '../../http/environment.ts';
+import { notAllowed, notFound, Problem } from '../../http/problem.ts';
+import { today } from '../../http/today.ts';
+import { LEAST_ANSWERS, resultsOf, type Followed, type Respondent } from '../engine/results.ts';
+import { readWave } from './queries.ts';
+
+interface Ground {
+  title: string;
+  area: string;
+  instruments: Asked;
+  follows: string | null;
+  comparesWith: string | null;
+}
+
+/**
+ * Closes a wave and freezes it: survey, network, coverage and what was learned, as everybody sees them on this day.
+ * Throws Problem 404, 403, or 409 where it is not open.
+ */
+export async function closeWave(c: Context<Env>, id: string): Promise<void> {
+  const { database, areaFigures } = c.var.services;
+  const wave = await database.asActor(c.var.actor, 'fresh', (tx) => readWave(tx, id));
+  if (!wave) throw notFound();
+  if (!wave.holds) throw notAllowed();
+  const notOpen = new Problem(409, 'Only an open wave is closed.');
+  if (wave.state !== 'open') throw notOpen;
+  const { network, coverage } = await areaFigures(wave.area.code, today());
+  await database.asSystem(async (tx) => {
+    const closed = await tx.run(
+      `update public.waves set state = 'closed', closed_at = now() where id = $1 and state = 'open'`,
+      [id],
+    );
+    if (closed === 0) throw notOpen;
+    const body = await snapshotOf(tx, id, { asOf: today(), network, coverage, changed: [] });
+    await keep(tx, id, 1, body);
+  });
+}
+
+const keep = (tx: Transaction, wave: string, edition: number, body: Snapshot) =>
+  tx.run('insert into public.wave_snapshots (wave_id, edition, body) values ($1, $2, $3)', [
+    wave,
+    edition,
+    JSON.stringify(body),
+  ]);
+
+/** What stays from edition to edition: the figures of that day, and when somebody withdrew. */
+type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage' | 'changed'> &
+  Partial<Pick<Snapshot, 'cimo'>>;
+
+async function snapshotOf(tx: Transaction, id: string, standing: Standing): Promise<Snapshot> {
+  const ground = await groundOf(tx, id);
+  const { instruments, follows, comparesWith } = ground;
+  const now = await respondentsOf(tx, id);
+  const before = follows === null ? [] : await respondentsOf(tx, follows);
+  const comparison = comparesWith === null ? null : await followedBy(tx, comparesWith);
+  const told = (n: number) => (n >= LEAST_ANSWERS ? n : null);
+  return {
+    ...{ wave: id, title: ground.title, area: ground.area, asOf: standing.asOf },
+    instruments: instruments.map(({ key, version }) => ({ key, version })),
+    survey: {
+      answers: told(now.length),
+      onPaper: told(now.filter(({ onPaper }) => onPaper).length),
+      ...resultsOf(instruments, { now, before }, comparison),
+    },
+    network: standing.network,
+    coverage: standing.coverage,
+    cimo: standing.cimo ?? (await cimoCounts(tx, ground.area)),
+    changed: standing.changed,
+  };
+}
+
+async function groundOf(tx: Transaction, id: string): Promise<Ground> {
+  const [row] = await tx.query<Ground>(
+    `select title, area_code as area, instruments, follows_id as follows, compares_with_id as "comparesWith"
+     from public.waves where id = $1`,
+    [id],
+  );
+  return row!;
+}
+
+const respondentsOf = (
+  tx: Transaction,
+  wave: string,
+): Promise<(Respondent & { onPaper: boolean })[]> =>
+  tx.query<Respondent & { onPaper: boolean }>(
+    'select person, answers, on_paper as "onPaper" from private.answers_of($1)',
+    [wave],
+  );
+
+async function followedBy(tx: Transaction, wave: string): Promise<Followed> {
+  const { follows } = await groundOf(tx, wave);
+  return {
+    now: await respondentsOf(tx, wave),
+    before: follows === null ? [] : await respondentsOf(tx, follows),
+  };
+}
+
+/** Of what is shared: entries of initiatives in the area, by what they say and by factor. */
+async function cimoCounts(tx: Transaction, area: string): Promise<Snapshot['cimo']> {
+  const rows = await tx.query<{ direction: string; factor: string | null; n: number }>(
+    `select e.direction, m.factor, count(*)::int as n
+     from public.cimo_entries e
+     join public.initiatives i on i.id = e.initiative_id
+     left join public.mechanisms m on m.id = e.mechanism_id
+     where e.sharing = 'shared' and i.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
+     group by 1, 2 order by 1, 2`,
+    [area],
+  );
+  const sum = (of: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(of).reduce((total, { n }) => total + n, 0);
+  const factors = [...new Set(rows.flatMap(({ factor }) => factor ?? []))].toSorted();
+  return {
+    entries: sum(() => true),
+    works: sum(({ direction }) => direction === 'works'),
+    chafes: sum(({ direction }) => direction === 'chafes'),
+    byFactor: Object.fromEntries(
+      factors.map((factor) => [factor, sum((row) => row.factor === factor)]),
+    ),
+  };
+}
+
+/** The newest edition of a frozen wave, as it was written; null where there is none for the visitor. */
+export async function readSnapshot(tx: Transaction, wave: string): Promise<string | null> {
+  const [row] = await tx.query<{ body: string }>(
+    'select body from public.wave_snapshots where wave_id = $1 order by edition desc limit 1',
+    [wave],
+  );
+  return row?.body ?? null;
+}
+
+/**
+ * Somebody takes back what they answered, in all waves: they are out, and every frozen wave in which they were, or
+ * that stands on one, becomes another edition that says so. What was before is gone. Answers how many waves.
+ */
+export async function withdraw(tx: Transaction, person: string): Promise<number> {
+  const touched = await tx.query<{ id: string }>(
+    `with gone as (select wave from private.withdraw_answers($1) as wave)
+     select w.id from public.waves w where w.state = 'closed' and (w.id in (select wave from gone)
+       or w.follows_id in (select wave from gone) or w.compares_with_id in (select wave from gone)
+       or w.compares_with_id in (select f.id from public.waves f where f.follows_id in (select wave from gone)))
+     order by w.id`,
+    [person],
+  );
+  for (const { id } of touched) {
+    const [last] = await tx.query<{ edition: number; body: string }>(
+      'select edition, body from public.wave_snapshots where wave_id = $1 order by edition desc limit 1',
+      [id],
+    );
+    if (!last) continue;
+    const { asOf, network, coverage, cimo, changed } = JSON.parse(last.body) as Snapshot;
+    const body = await snapshotOf(tx, id, {
+      ...{ asOf, network, coverage, cimo },
+      changed: [...changed, { on: today(), because: 'withdrawn' }],
+    });
+    await tx.run('delete from public.wave_snapshots where wave_id = $1', [id]);
+    await keep(tx, id, last.edition + 1, body);
+  }
+  return touched.length;
+}

@@ -1,0 +1,301 @@
+-- Waves: a survey, the network, the coverage and what was learned of an area, frozen together on one day. Who
+-- answers has no account: one's waves are tied by a code that only they hold.
+
+-- types
+
+create type public.wave_state as enum ('draft', 'open', 'closed');
+create type public.wave_audience as enum ('researchers', 'learners', 'municipality', 'everyone');
+
+-- tables
+
+-- Own questions. A version is never changed: another one is another row.
+create table public.instruments (
+  key text not null constraint "a key is lower case letters, digits and dashes" check (key ~ '^[a-z][a-z0-9-]{1,39}$'),
+  version smallint not null constraint "versions count from 1" check (version between 1 and 1000),
+  definition jsonb not null,
+  created_by uuid default auth.uid() references public.accounts (id) on delete set null,
+  created_at timestamptz not null default now(),
+  constraint "this version is there already: make a new one" primary key (key, version)
+);
+
+create table public.waves (
+  id uuid primary key,
+  title public.plain_text not null
+    constraint "a wave has a name of 2 to 120 characters" check (length(title) between 2 and 120),
+  area_code text not null
+    constraint "a wave is of a CBS area" check (area_code ~ '^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$'),
+  initiative_id uuid references public.initiatives (id) on delete set null,
+  -- The instruments as they are asked: their definitions, for ever.
+  instruments jsonb not null,
+  state public.wave_state not null default 'draft',
+  visible_to public.wave_audience not null default 'learners',
+  -- The wave before, of the same people; and that of an area to compare with. A restore writes them in another order.
+  follows_id uuid references public.waves (id) on delete set null deferrable initially deferred,
+  compares_with_id uuid references public.waves (id) on delete set null deferrable initially deferred,
+  closes_on date,
+  created_by uuid default auth.uid() references public.accounts (id) on delete set null,
+  closed_at timestamptz,
+  source text not null default '',
+  digest text,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint "a wave does not follow itself" check (id <> follows_id),
+  constraint "a wave is not compared with itself" check (id <> compares_with_id)
+);
+
+-- By which somebody answers: one for all, on a poster; or one for each, good for one answer.
+create table public.wave_links (
+  token text primary key constraint "a link has 16 characters or more" check (length(token) >= 16),
+  wave_id uuid not null references public.waves (id) on delete cascade,
+  once boolean not null,
+  used_at timestamptz
+);
+
+-- What people answered. Nobody reads it but by the functions below.
+create table public.survey_answers (
+  id uuid primary key,
+  wave_id uuid not null references public.waves (id) on delete cascade,
+  -- Of a code that only they hold; null: they did not want to be followed.
+  person text,
+  answers jsonb not null,
+  language text not null default 'nl' constraint "a language is two letters" check (language ~ '^[a-z]{2}$'),
+  given_on date not null default current_date,
+  -- Came in after the wave was closed: kept, and not in it.
+  late boolean not null default false,
+  on_paper boolean not null default false
+);
+
+-- The wave as it was frozen, to the byte. Another edition only where somebody withdrew.
+create table public.wave_snapshots (
+  wave_id uuid not null references public.waves (id) on delete cascade,
+  edition smallint not null,
+  taken_at timestamptz not null default now(),
+  body text not null,
+  primary key (wave_id, edition)
+);
+
+-- indexes
+
+create index instruments_created_by_idx on public.instruments (created_by);
+create index waves_area_code_idx on public.waves (area_code);
+create index waves_initiative_id_idx on public.waves (initiative_id);
+create index waves_follows_id_idx on public.waves (follows_id);
+create index waves_compares_with_id_idx on public.waves (compares_with_id);
+create index waves_created_by_idx on public.waves (created_by);
+create index wave_links_wave_id_idx on public.wave_links (wave_id);
+create index survey_answers_wave_id_idx on public.survey_answers (wave_id);
+create index survey_answers_person_idx on public.survey_answers (person);
+
+-- functions
+
+-- May the signed-in account hold waves in this area? Coordinators and researchers of all of it.
+create function private.runs_waves_in(area text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select cardinality(within) > 0
+    and within operator(pg_catalog.<@) (private.my_buurten('coordinator') || private.my_buurten('researcher'))
+  from (select private.buurten_within(array[area]) as within) areas
+$$;
+
+create function private.runs_wave(wave uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from public.waves w where w.id = wave and private.runs_waves_in(w.area_code))
+$$;
+
+-- Who sees a closed wave, besides who holds it.
+create function private.is_shown_wave(area text, audience public.wave_audience) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select audience = 'everyone'
+    or (audience in ('learners', 'municipality')
+      and private.buurten_within(array[area]) operator(pg_catalog.&&) private.my_kept_buurten())
+    or (audience = 'municipality'
+      and private.buurten_within(array[area]) operator(pg_catalog.<@) private.my_buurten('municipality'))
+$$;
+
+create function private.write_wave() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (select from public.current_neighbourhoods n where n.code = new.area_code) then
+    raise exception 'a wave is of an area that is on the map' using errcode = 'check_violation',
+      constraint = 'a wave is of an area that is on the map';
+  end if;
+  if tg_op = 'UPDATE' then
+    if old.state <> 'draft' and (new.area_code, new.instruments) is distinct from (old.area_code, old.instruments) then
+      raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
+        constraint = 'what was asked in a wave does not change any more';
+    end if;
+    if new.state < old.state or (old.state = 'draft' and new.state = 'closed') then
+      raise exception 'a wave opens once, and closes once' using errcode = 'check_violation',
+        constraint = 'a wave opens once, and closes once';
+    end if;
+    new.version := old.version + 1;
+    new.updated_at := now();
+  elsif new.state <> 'draft' and not private.is_system() then
+    new.state := 'draft';
+  end if;
+  return new;
+end
+$$;
+create trigger waves_are_kept before insert or update on public.waves
+  for each row execute function private.write_wave();
+
+-- What a link asks; nothing where there is no such link.
+create function private.survey_behind(link text)
+returns table (title text, instruments jsonb, state public.wave_state, used boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select w.title, w.instruments, w.state, l.once and l.used_at is not null
+  from public.wave_links l join public.waves w on w.id = l.wave_id
+  where l.token = link and w.state <> 'draft'
+$$;
+
+-- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
+-- same one, sent twice), used (the link was good for one), or nothing where there is no such link.
+create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  found public.wave_links;
+  state public.wave_state;
+begin
+  select * into found from public.wave_links where token = link for update;
+  if found.token is null then return null; end if;
+  select w.state into state from public.waves w where w.id = found.wave_id;
+  if state = 'draft' then return null; end if;
+  if exists (select from public.survey_answers a where a.id = answer) then return 'again'; end if;
+  if found.once and found.used_at is not null then return 'used'; end if;
+  -- One answer of a person in a wave: the first one stands.
+  if who is not null and exists (select from public.survey_answers a
+    where a.wave_id = found.wave_id and a.person = who) then return 'twice'; end if;
+  insert into public.survey_answers (id, wave_id, person, answers, language, late)
+    values (answer, found.wave_id, who, given, tongue, state = 'closed');
+  update public.wave_links set used_at = now() where token = link and once;
+  return case when state = 'closed' then 'late' else 'kept' end;
+end
+$$;
+
+-- The answers of a wave, for who holds it and for the server: those that count, in the order of their ids.
+create function private.answers_of(wave uuid)
+returns table (id uuid, person text, answers jsonb, on_paper boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
+  where a.wave_id = wave and not a.late and (private.is_system() or private.runs_wave(wave))
+  order by a.id
+$$;
+
+-- How many answered, for who holds it.
+create function private.answer_counts(wave uuid)
+returns table (answers int, late int, on_paper int)
+language sql stable security definer set search_path = ''
+as $$
+  select (count(*) filter (where not a.late))::int, (count(*) filter (where a.late))::int,
+    (count(*) filter (where a.on_paper))::int
+  from public.survey_answers a where a.wave_id = wave and private.runs_wave(wave)
+$$;
+
+-- Whoever holds a code takes their answers back: of all waves. The waves that change by it.
+create function private.withdraw_answers(who text) returns setof uuid
+language sql security definer set search_path = ''
+as $$
+  with gone as (delete from public.survey_answers where person = who returning wave_id)
+  select distinct wave_id from gone
+$$;
+
+-- A frozen wave answers the same for ever.
+create function private.keep_snapshot() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  raise exception 'a frozen wave does not change' using errcode = 'check_violation',
+    constraint = 'a frozen wave does not change';
+end
+$$;
+create trigger snapshots_stay before update on public.wave_snapshots
+  for each row execute function private.keep_snapshot();
+create trigger instruments_stay before update on public.instruments
+  for each row when (new.definition is distinct from old.definition) execute function private.keep_snapshot();
+
+-- Was this very wave written before, by the same account?
+create function private.is_wave_repeat(wave uuid, written text) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce((select digest = written from public.waves where id = wave), false)
+$$;
+
+-- What somebody prepared, for who asks what is kept about them.
+create function private.my_waves() returns setof jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select jsonb_build_object('wave', w.id, 'title', w.title, 'created_at', w.created_at)
+  from public.waves w where w.created_by = (select auth.uid())
+  union all
+  select jsonb_build_object('instrument', i.key, 'version', i.version, 'created_at', i.created_at)
+  from public.instruments i where i.created_by = (select auth.uid())
+$$;
+
+-- grants
+
+grant select (key, version, definition, created_at), insert (key, version, definition) on public.instruments to authenticated;
+grant select (id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
+  closes_on, closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
+grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id, closes_on,
+  digest) on public.waves to authenticated;
+grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id, closes_on),
+  delete on public.waves to authenticated;
+grant select, insert (token, wave_id, once) on public.wave_links to authenticated;
+grant insert (id, wave_id, person, answers, on_paper) on public.survey_answers to authenticated;
+grant select on public.wave_snapshots to anon, authenticated;
+grant select, insert, update, delete on public.instruments, public.waves, public.wave_links, public.survey_answers,
+  public.wave_snapshots to service_role;
+grant execute on function private.runs_waves_in(text), private.runs_wave(uuid),
+  private.is_shown_wave(text, public.wave_audience), private.survey_behind(text),
+  private.answer_survey(text, uuid, jsonb, text, text), private.answers_of(uuid), private.answer_counts(uuid)
+  to anon, authenticated, service_role;
+grant execute on function private.withdraw_answers(text) to service_role;
+grant execute on function private.is_wave_repeat(uuid, text), private.my_waves() to authenticated, service_role;
+
+-- policies
+
+alter table public.instruments enable row level security;
+alter table public.waves enable row level security;
+alter table public.wave_links enable row level security;
+alter table public.survey_answers enable row level security;
+alter table public.wave_snapshots enable row level security;
+
+create policy "Who learns sees the instruments" on public.instruments
+  for select to authenticated using ((select private.learns()));
+create policy "Coordinators and researchers make instruments" on public.instruments
+  for insert to authenticated
+  with check (created_by = (select auth.uid())
+    and (private.has_role('coordinator') or private.has_role('researcher')));
+
+create policy "A closed wave is seen by those it is shown to" on public.waves
+  for select to anon, authenticated
+  using (state = 'closed' and private.is_shown_wave(area_code, visible_to));
+create policy "Who holds waves in an area sees them" on public.waves
+  for select to authenticated using (private.runs_waves_in(area_code));
+create policy "Coordinators and researchers hold waves in their areas" on public.waves
+  for insert to authenticated
+  with check (created_by = (select auth.uid()) and private.runs_waves_in(area_code));
+create policy "Who holds waves in an area changes them" on public.waves
+  for update to authenticated using (private.runs_waves_in(area_code)) with check (private.runs_waves_in(area_code));
+create policy "Who holds waves in an area takes a draft away" on public.waves
+  for delete to authenticated using (state = 'draft' and private.runs_waves_in(area_code));
+
+create policy "Who holds a wave sees its links" on public.wave_links
+  for select to authenticated using (private.runs_wave(wave_id));
+create policy "Who holds a wave makes its links" on public.wave_links
+  for insert to authenticated with check (private.runs_wave(wave_id));
+
+create policy "Who holds a wave writes down what was answered on paper" on public.survey_answers
+  for insert to authenticated
+  with check (on_paper and private.runs_wave(wave_id) and exists (select from public.waves w
+    where w.id = wave_id and w.state = 'open'));
+
+create policy "A snapshot is seen with its wave" on public.wave_snapshots
+  for select to anon, authenticated using (exists (select from public.waves w where w.id = wave_id));

@@ -1,0 +1,380 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor, Database } from '../api/db/port.ts';
+import type { Snapshot, Wave } from '../api/contracts/waves.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { neighbours } from './support/neighbours.ts';
+
+const WIJK = 'WK900101';
+const OTHER = 'WK900102';
+/** Eight signs from a number. */
+const codeOf = (n: number): string => `AAAA${String(1000 + n)}`;
+const cohesion = (level: number) => ({
+  ...{ 'cohesion.know': 4 - level, 'cohesion.pleasant': level, 'cohesion.together': level },
+  ...{ 'cohesion.home': level, 'cohesion.contact': level, 'cohesion.mix': level },
+});
+
+forEachDatabase('Waves', (open) => {
+  let database: Database;
+  let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let as: ReturnType<typeof testApi>['as'];
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    ({ as } = testApi(database));
+  });
+
+  const prepare = (more: object = {}, actor: Actor = actors.researcher) =>
+    as(actor)('POST', '/waves', {
+      ...{ id: randomUUID(), title: '0-meting', area: WIJK },
+      instruments: [{ key: 'cohesion', version: 1 }],
+      ...more,
+    });
+  const change = (id: string, version: number, body: object, actor: Actor = actors.researcher) =>
+    as(actor)('PATCH', `/waves/${id}`, body, { 'If-Match': `"v${version}"` });
+  /** An open wave and the link for all. */
+  async function begin(more: object = {}): Promise<{ id: string; token: string }> {
+    const { json, text, status } = await prepare(more);
+    expect(status, text).toBe(201);
+    expect((await change(json.id, 1, { state: 'open' })).json.state).toBe('open');
+    const links = await as(actors.researcher)('GET', `/waves/${json.id}/links`);
+    return { id: json.id, token: links.json.items[0].token };
+  }
+  const answer = (token: string, answers: object, more: object = {}) =>
+    as()('POST', `/surveys/${token}`, { id: randomUUID(), answers, ...more });
+  const close = (id: string, actor: Actor = actors.researcher) =>
+    as(actor)('POST', `/waves/${id}/close`);
+  const read = (id: string, actor?: Actor) => as(actor)('GET', `/waves/${id}/snapshot`);
+  const frozen = async (id: string): Promise<Snapshot> =>
+    (await read(id, actors.researcher)).json as Snapshot;
+  /** Answers on paper, as the same people at a level each. */
+  async function answered(more: object, levels: number[], from = 0): Promise<string> {
+    const { id } = await begin(more);
+    const header = [...Object.keys(cohesion(0)), 'code'].join(',');
+    const rows = levels.map((level, n) =>
+      [...Object.values(cohesion(level)), codeOf(from + n)].join(','),
+    );
+    const written = await as(actors.researcher)('POST', `/waves/${id}/answers`, undefined, {});
+    expect(written.status).toBe(400);
+    const { json } = await paper(id, [header, ...rows].join('\n'));
+    expect(json).toMatchObject({ written: levels.length, faults: [] });
+    expect((await close(id)).json.state).toBe('closed');
+    return id;
+  }
+  const paper = async (id: string, csv: string, actor: Actor = actors.researcher) =>
+    as(actor)('POST', `/waves/${id}/answers`, csv, { 'Content-Type': 'text/csv' });
+
+  test('is prepared, opened and answered by link without an account; sent twice it is one answer', async () => {
+    const { id, token } = await begin();
+    const { json } = await as()('GET', `/surveys/${token}`);
+    expect(json).toMatchObject({ title: '0-meting', open: true, used: false });
+    expect(json.instruments[0].definition.items).toHaveLength(6);
+    const given = { id: randomUUID(), answers: cohesion(3), code: 'k7qm-2xpd' };
+    for (let n = 0; n < 2; n += 1) {
+      const { status, json } = await as()('POST', `/surveys/${token}`, given);
+      expect([status, json.became]).toEqual([201, 'kept']);
+    }
+    const wave = (await as(actors.researcher)('GET', `/waves/${id}`)).json as Wave;
+    expect(wave.counts).toEqual({ answers: 1, late: 0, onPaper: 0 });
+    const again = await answer(token, cohesion(1), { code: 'K7QM 2XPD' });
+    expect(again.json.detail).toBe('With this code you answered already. The first answer stands.');
+    expect((await as()('GET', '/surveys/nobody-has-this-link')).status).toBe(404);
+  });
+
+  test('a link that is good for one answer is answered once, with one clear sentence after that', async () => {
+    const { id } = await begin();
+    const made = await as(actors.coordinator)('POST', `/waves/${id}/links`, { count: 2 });
+    const once = made.json.items.filter((link: { once: boolean }) => link.once);
+    expect(once).toHaveLength(2);
+    expect((await answer(once[0].token, cohesion(2))).status).toBe(201);
+    const twice = await answer(once[0].token, cohesion(4));
+    expect([twice.status, twice.json.detail]).toEqual([
+      ...[409, 'This link was used already. The first answer stands.'],
+    ]);
+    expect((await as()('GET', `/surveys/${once[0].token}`)).json.used).toBe(true);
+    expect((await answer(once[1].token, cohesion(4))).status).toBe(201);
+  });
+
+  test('impossible codes are refused, all at once, and questions may be skipped', async () => {
+    const { token } = await begin({ instruments: [{ key: 'participants', version: 1 }] });
+    const { status, json } = await answer(token, {
+      ...{ 'participants.often': 9, 'participants.welcome': 5, 'participants.brought': [1, 1] },
+      ...{ 'participants.more': 7, 'cohesion.know': 1 },
+    });
+    expect(status).toBe(400);
+    expect(
+      Object.fromEntries(json.faults.map(({ at, says }: Record<string, string>) => [at, says])),
+    ).toEqual({
+      'participants.often': 'is one of 0, 1, 2, 3',
+      'participants.welcome': 'is a code from 0 to 4',
+      'participants.brought': 'are some of 1, 2, 3, 4, 5, each once',
+      'participants.more': 'is written in words',
+      'cohesion.know': 'is not asked here',
+    });
+    expect((await answer(token, {})).status).toBe(400);
+    expect((await answer(token, { 'participants.often': 1 }, { code: 'OIL' })).status).toBe(400);
+    expect((await answer(token, { 'participants.brought': [2, 5] })).status).toBe(201);
+  });
+
+  test('what was asked does not change once it is open, and a wave opens and closes once', async () => {
+    const { json } = await prepare();
+    expect((await close(json.id)).json.detail).toBe('Only an open wave is closed.');
+    expect((await change(json.id, 1, { title: 'Nulmeting', state: 'open' })).json.version).toBe(2);
+    const asked = { instruments: [{ key: 'network', version: 1 }] };
+    expect((await change(json.id, 2, asked)).json.detail).toBe(
+      'what was asked in a wave does not change any more',
+    );
+    expect((await as(actors.researcher)('DELETE', `/waves/${json.id}`)).json.detail).toBe(
+      'A wave that was opened stays.',
+    );
+    await close(json.id);
+    expect((await close(json.id)).status).toBe(409);
+    expect((await change(json.id, 3, { state: 'open' })).json.detail).toBe(
+      'a wave opens once, and closes once',
+    );
+  });
+
+  test('who answers while it is closed is kept and marked, and the frozen wave stays as it is', async () => {
+    const { id, token } = await begin({ visibleTo: 'everyone' });
+    for (let n = 0; n < 6; n += 1) await answer(token, cohesion(n % 2 ? 4 : 2));
+    await close(id);
+    const before = await read(id);
+    expect(before.json.survey.answers).toBe(6);
+    const late = await answer(token, cohesion(0));
+    expect([late.status, late.json.became]).toEqual([201, 'late']);
+    const after = await read(id);
+    expect(after.text).toBe(before.text);
+    expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
+    expect((await as(actors.researcher)('GET', `/waves/${id}`)).json.counts).toMatchObject({
+      ...{ answers: 6, late: 1 },
+    });
+    await expect(
+      database.asSystem((tx) => tx.run(`update public.wave_snapshots set body = '{}'`)),
+    ).rejects.toThrow('a frozen wave does not change');
+    const tag = { 'If-None-Match': before.headers.get('ETag')! };
+    expect((await as()('GET', `/waves/${id}/snapshot`, undefined, tag)).status).toBe(304);
+  });
+
+  test('holds survey, network, coverage and what was learned, as everybody sees them', async () => {
+    const id = await answered({}, [3, 3, 3, 3, 3]);
+    const body = await frozen(id);
+    expect(body).toMatchObject({
+      area: WIJK,
+      instruments: [{ key: 'cohesion', version: 1 }],
+      changed: [],
+    });
+    expect(body.network).toMatchObject({ code: WIJK, withPersons: false });
+    expect(body.coverage).toMatchObject({ code: WIJK });
+    expect(body.cimo).toMatchObject({ entries: 0 });
+    expect(body.survey.scales[0]).toMatchObject({ n: 5, mean: 7.5, sd: 0, change: null });
+  });
+
+  describe('How much people changed', () => {
+    const levels = (n: number, of: (i: number) => number) =>
+      Array.from({ length: n }, (_, i) => of(i));
+
+    test('is told in figures from thirty pairs on, and against an area to compare with', async () => {
+      const n = 32;
+      const first = await answered(
+        {},
+        levels(n, (i) => i % 3),
+        100,
+      );
+      const elsewhere = await answered(
+        { area: OTHER },
+        levels(n, () => 2),
+        200,
+      );
+      const later = await answered(
+        { area: OTHER, follows: elsewhere },
+        levels(n, (i) => 2 + (i % 2)),
+        200,
+      );
+      const second = await answered(
+        { follows: first, comparesWith: later },
+        levels(n, (i) => (i % 3) + 1),
+        100,
+      );
+      const [scale] = (await frozen(second)).survey.scales;
+      // A level is 2.5 of ten.
+      expect(scale!.change).toMatchObject({ pairs: n, direction: 'up' });
+      expect(scale!.change!.figures).toMatchObject({
+        difference: 2.5,
+        low: 2.5,
+        high: 2.5,
+        dz: null,
+      });
+      expect(scale!.compared).toMatchObject({ pairsWith: n, pairsWithout: n, direction: 'up' });
+      expect(scale!.compared!.figures!.difference).toBeCloseTo(1.25, 9);
+    });
+
+    test('under thirty only which way, and under five nothing', async () => {
+      const first = await answered(
+        {},
+        levels(12, () => 1),
+        300,
+      );
+      const second = await answered(
+        { follows: first },
+        levels(12, () => 0),
+        300,
+      );
+      expect((await frozen(second)).survey.scales[0]!.change).toEqual({
+        ...{ pairs: 12, direction: 'down', figures: null },
+      });
+      // Four of twelve answered before.
+      const third = await answered(
+        { follows: first },
+        levels(12, () => 4),
+        308,
+      );
+      expect((await frozen(third)).survey.scales[0]!.change).toBeNull();
+      const few = await frozen(
+        await answered(
+          {},
+          levels(4, () => 4),
+          400,
+        ),
+      );
+      expect(few.survey).toMatchObject({ answers: null, scales: [{ n: null, mean: null }] });
+      for (const item of few.survey.items)
+        expect(item).toMatchObject({ n: null, mean: null, options: null });
+    });
+
+    test('who withdraws is out, and the wave says that it changed and when', async () => {
+      const first = await answered(
+        {},
+        levels(8, () => 2),
+        500,
+      );
+      const second = await answered(
+        { follows: first },
+        levels(8, (i) => (i === 0 ? 0 : 3)),
+        500,
+      );
+      const before = await frozen(second);
+      const { json } = await as()('POST', '/surveys/withdraw', { code: codeOf(500) });
+      expect(json).toEqual({ waves: 2 });
+      const after = await frozen(second);
+      expect(after.survey.scales[0]).toMatchObject({ n: 7, mean: 7.5 });
+      expect(after.changed).toEqual([
+        { on: expect.stringMatching(/^20\d\d-/), because: 'withdrawn' },
+      ]);
+      expect({ ...after, survey: null, changed: null }).toEqual({
+        ...before,
+        survey: null,
+        changed: null,
+      });
+      const kept = await database.asSystem((tx) =>
+        tx.query('select edition from public.wave_snapshots where wave_id = $1', [second]),
+      );
+      expect(kept).toEqual([{ edition: 2 }]);
+      expect((await as()('POST', '/surveys/withdraw', { code: codeOf(500) })).json).toEqual({
+        waves: 0,
+      });
+    });
+  });
+
+  test('sheets with faults are all named, and none of them is written', async () => {
+    const { id } = await begin();
+    const bad = await paper(
+      id,
+      'cohesion.know,cohesion.home,mood,code\n1,7,x,K7QM2XPD\n,,,\n2,3,,K7QM-2XPD\nja,3,,123\n',
+    );
+    expect(bad.status).toBe(400);
+    expect(bad.json).toMatchObject({ rows: 4, written: 0 });
+    expect(bad.json.faults).toEqual([
+      { row: 0, column: 'mood', says: 'is not asked here' },
+      { row: 1, column: 'cohesion.home', says: 'is a code from 0 to 4' },
+      { row: 2, column: '', says: 'holds no answer' },
+      { row: 3, column: 'code', says: 'stands on two sheets' },
+      { row: 4, column: 'cohesion.know', says: 'is a code from 0 to 4' },
+      { row: 4, column: 'code', says: 'is eight letters and digits' },
+    ]);
+    expect((await as(actors.researcher)('GET', `/waves/${id}`)).json.counts.answers).toBe(0);
+  });
+
+  test('own questions come in versions that never change', async () => {
+    const definition = {
+      ...{ title: { nl: 'Eigen' }, intro: { nl: 'Onze vragen' } },
+      items: [{ key: 'mood', kind: 'scale', words: { nl: 'Het gaat goed.' } }],
+    };
+    const send = (body: object, actor: Actor = actors.coordinator) =>
+      as(actor)('POST', '/instruments', { key: 'eigen', version: 1, definition, ...body });
+    expect((await send({})).status).toBe(201);
+    expect((await send({})).status).toBe(201);
+    const changed = { ...definition, title: { nl: 'Anders' } };
+    expect((await send({ definition: changed })).json.detail).toBe(
+      'This version is there already: make a new one.',
+    );
+    expect((await send({ version: 2, definition: changed })).status).toBe(201);
+    expect((await send({ key: 'cohesion', version: 1 })).status).toBe(409);
+    const wrong = {
+      ...definition,
+      scales: [{ key: 's', words: { nl: 'S' }, items: ['nope'], leastAnswered: 1 }],
+    };
+    expect((await send({ version: 3, definition: wrong })).json.detail).toContain(
+      'a scale is made of scale questions that run alike',
+    );
+    for (const who of ['connector', 'here', 'municipality'] as const)
+      expect((await send({ version: 9 }, actors[who])).status).toBe(403);
+    expect((await prepare({ instruments: [{ key: 'eigen', version: 7 }] })).json.detail).toContain(
+      'there is no such instrument',
+    );
+  });
+
+  describe('The wall', () => {
+    test('what people answered is nobody’s to read, whoever asks', async () => {
+      for (const actor of Object.values(actors)) {
+        for (const column of ['answers', 'person', 'id'])
+          await expect(
+            database.asActor(actor, 'read', (tx) =>
+              tx.query(`select ${column} from public.survey_answers`),
+            ),
+          ).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+
+    test.each([
+      ['researchers', ['coordinator', 'researcher']],
+      ['learners', ['connector', 'coordinator', 'researcher']],
+      ['municipality', ['connector', 'coordinator', 'municipality', 'researcher']],
+    ])('a closed wave for %s is theirs alone', async (visibleTo, those) => {
+      const { id, token } = await begin({ visibleTo });
+      await answer(token, cohesion(3));
+      for (const [who, actor] of Object.entries(actors)) {
+        const holds = ['coordinator', 'researcher'].includes(who);
+        expect((await as(actor)('GET', `/waves/${id}`)).status, `${who}, open`).toBe(
+          holds ? 200 : 404,
+        );
+      }
+      await close(id);
+      for (const [who, actor] of Object.entries(actors)) {
+        const seen = await read(id, actor);
+        expect(seen.status, who).toBe(those.includes(who) ? 200 : 404);
+        const wave = await as(actor)('GET', `/waves/${id}`);
+        if (!those.includes(who)) expect(wave.status, who).toBe(404);
+        else if (!['coordinator', 'researcher'].includes(who))
+          expect(wave.json).toMatchObject({ counts: null, holds: false });
+      }
+    });
+
+    test('only who holds waves in the area prepares, links, types over and closes', async () => {
+      const { id } = await begin({ visibleTo: 'everyone' });
+      for (const who of ['here', 'connector', 'far', 'municipality', 'trusted'] as const) {
+        const actor = actors[who];
+        expect((await prepare({}, actor)).status, who).toBe(403);
+        expect((await close(id, actor)).status, who).toBe(404);
+        expect((await as(actor)('GET', `/waves/${id}/links`)).status, who).toBe(404);
+        expect((await as(actor)('POST', `/waves/${id}/links`, { count: 1 })).status, who).toBe(404);
+        expect((await paper(id, 'cohesion.know\n1\n', actor)).status, who).toBe(404);
+      }
+      await close(id);
+      for (const who of ['here', 'municipality'] as const) {
+        expect((await change(id, 3, { title: 'Van mij' }, actors[who])).status).toBe(403);
+        expect((await as(actors[who])('GET', `/waves/${id}/links`)).status).toBe(403);
+      }
+    });
+  });
+});
