@@ -4,6 +4,7 @@ import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
 import { writeExampleInitiatives } from './initiatives/example.ts';
+import { writeExampleWaves } from './initiatives/waves/example.ts';
 import { writeExamplePopulation } from './coverage/population/example.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/port.ts';
@@ -45,6 +46,7 @@ export async function writeExample(database: Database): Promise<void> {
       coordinator: exampleAccountId('coordinator'),
       researcher: exampleAccountId('researcher'),
     });
+    await writeExampleWaves(tx, exampleAccountId('researcher'));
     await writeExamplePopulation(tx);
   });
 }

@@ -13,6 +13,8 @@ const home: View = {
   area: null,
   asset: null,
   initiative: null,
+  wave: null,
+  token: null,
   kinds: [],
   q: '',
   mine: false,
@@ -58,6 +60,21 @@ test('how coverage is looked at stands in its address, and comes back from it', 
     plainLook,
   );
   expect(read('/gebied/GM0034/bereik/afdruk').screen).toBe('coveragePrint');
+});
+
+test('initiatives, lessons, waves and surveys have addresses of their own', () => {
+  const id = 'a2cdeb3e-7816-8930-a5ca-939e82ff5c8e';
+  const addresses = [
+    ...[`/initiatief/${id}`, `/initiatief/${id}/leerregel`, '/initiatieven', '/initiatief'],
+    ...['/leren', '/metingen', '/meting', `/meting/${id}`, '/vragen/abcdefghijklmnop-_1234'],
+  ];
+  expect(addresses.map((address) => read(address).screen)).toEqual([
+    ...['initiative', 'lesson', 'initiatives', 'newInitiative'],
+    ...['evidence', 'waves', 'newWave', 'wave', 'survey'],
+  ]);
+  for (const address of addresses) expect(writeAddress(read(address))).toBe(address);
+  for (const address of ['/initiatief/1', '/meting/1', '/vragen/kort', `/initiatief/${id}/x`])
+    expect(read(address).screen).toBe('missing');
 });
 
 test('what there is to read has an address of its own, to hand out', () => {

@@ -167,7 +167,7 @@ forEachDatabase('Waves', (open) => {
     expect(body.network).toMatchObject({ code: WIJK, withPersons: false });
     expect(body.coverage).toMatchObject({ code: WIJK });
     expect(body.cimo).toMatchObject({ entries: 0 });
-    expect(body.survey.scales[0]).toMatchObject({ n: 5, mean: 7.5, sd: 0, change: null });
+    expect(body.survey.scales[0]).toMatchObject({ n: 5, mean: 7.5, sd: null, alpha: null });
   });
 
   describe('How much people changed', () => {
@@ -272,6 +272,12 @@ forEachDatabase('Waves', (open) => {
       expect(kept).toEqual([{ edition: 2 }]);
       expect((await as()('POST', '/surveys/withdraw', { code: codeOf(500) })).json).toEqual({
         waves: 0,
+      });
+      // Of a wave that is still open, too.
+      const { token } = await begin();
+      await answer(token, cohesion(1), { code: codeOf(500) });
+      expect((await as()('POST', '/surveys/withdraw', { code: codeOf(500) })).json).toEqual({
+        waves: 1,
       });
     });
   });

@@ -19,6 +19,8 @@ import type {
   NewActivityInput,
   NewInitiativeInput,
 } from '../api/contracts/initiatives.ts';
+import type { NewAnswerInput } from '../api/contracts/surveys.ts';
+import type { NewWaveInput, PaperReport, Snapshot, WaveChange } from '../api/contracts/waves.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { NewTerm } from '../api/contracts/vocabulary.ts';
 import type { Role } from '../api/contracts/session.ts';
@@ -104,6 +106,8 @@ const initiative = client.initiatives[':id'];
 const anActivity = initiative.activities[':activity'];
 const lesson = initiative.cimo[':entry'];
 const mechanism = client.mechanisms[':id'];
+const wave = client.waves[':id'];
+const survey = client.surveys[':token'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
@@ -268,6 +272,31 @@ export const api = {
     ),
   withdrawMechanism: (id: string) => done(mechanism.$delete({ param: { id } })),
   evidence: (query: EvidenceFilter) => read(client.evidence.$get({ query })),
+
+  waves: (query: { neighbourhood?: string } = {}) => read(client.waves.$get({ query })),
+  wave: (id: string) => read(wave.$get({ param: { id } })),
+  prepareWave: (json: NewWaveInput) => read(client.waves.$post({ json })),
+  changeWave: (id: string, version: number, json: WaveChange) =>
+    read(wave.$patch({ param: { id }, json }, seen(version))),
+  removeWave: (id: string) => done(wave.$delete({ param: { id } })),
+  closeWave: (id: string) => read(wave.close.$post({ param: { id } })),
+  waveLinks: (id: string) => read(wave.links.$get({ param: { id } })),
+  snapshot: async (id: string): Promise<Snapshot> =>
+    (await answered(wave.snapshot.$get({ param: { id } }))).json() as Promise<Snapshot>,
+  /** Sheets typed over; with faults none is written, and the report names them. */
+  typeOver: async (id: string, csv: string): Promise<PaperReport> => {
+    const response = await fetch(`/api/v1/waves/${id}/answers`, {
+      ...{ method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: csv },
+    });
+    const answer = (await response.json()) as PaperReport | Problem;
+    if (!('rows' in answer)) throw new ApiProblem(response.status, answer.detail);
+    return answer;
+  },
+  instruments: () => read(client.instruments.$get()),
+  survey: (token: string) => read(survey.$get({ param: { token } })),
+  answerSurvey: (token: string, json: NewAnswerInput) =>
+    read(survey.$post({ param: { token }, json })),
+  withdrawAnswers: (code: string) => read(client.surveys.withdraw.$post({ json: { code } })),
 
   /** A style of a basemap; null when it does not come within `patience` milliseconds. */
   async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {

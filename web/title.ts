@@ -9,6 +9,7 @@ export const isOwn = (screen: View['screen']): screen is OwnScreen =>
 
 const togetherScreens = [
   ...(['initiatives', 'newInitiative', 'initiative', 'lesson', 'evidence'] as const),
+  ...(['waves', 'newWave', 'wave', 'survey'] as const),
 ];
 /** A screen of what residents began together, and what is learned of it. */
 export type TogetherScreen = (typeof togetherScreens)[number];
@@ -17,7 +18,10 @@ export const isTogether = (screen: View['screen']): screen is TogetherScreen =>
 
 /** What a screen is called, for the title of the page; null where it says so itself. */
 export function titleOf({ screen }: View, area: string, t: Messages): string | null {
-  const titles: Record<Exclude<View['screen'], 'asset' | 'initiative'>, string> = {
+  const titles: Record<
+    Exclude<View['screen'], 'asset' | 'initiative' | 'wave' | 'survey'>,
+    string
+  > = {
     home: '',
     area,
     network: `${t.network.heading}, ${area}`,
@@ -33,6 +37,8 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     newInitiative: t.initiativeForm.new,
     lesson: t.lessons.formHeading,
     evidence: t.evidence.heading,
+    waves: t.waves.heading,
+    newWave: t.waves.newHeading,
     about: t.about.heading,
     privacy: t.privacy.heading,
     accessibility: t.accessibility.heading,
@@ -45,5 +51,8 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     coveragePrint: '',
     embed: '',
   };
-  return screen === 'asset' || screen === 'initiative' ? null : t.title(titles[screen]);
+  // These say so themselves, by what they show.
+  const isNamedLater =
+    screen === 'asset' || screen === 'initiative' || screen === 'wave' || screen === 'survey';
+  return isNamedLater ? null : t.title(titles[screen]);
 }

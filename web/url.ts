@@ -26,6 +26,10 @@ export interface View {
     | 'initiative'
     | 'lesson'
     | 'evidence'
+    | 'waves'
+    | 'newWave'
+    | 'wave'
+    | 'survey'
     | 'about'
     | 'privacy'
     | 'accessibility'
@@ -35,6 +39,9 @@ export interface View {
   area: string | null;
   asset: string | null;
   initiative: string | null;
+  wave: string | null;
+  /** Of a survey: the link by which it is answered. */
+  token: string | null;
   /** Empty: every kind. */
   kinds: Kind[];
   q: string;
@@ -64,6 +71,7 @@ export interface MapPosition {
 }
 
 const AREA = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
+const TOKEN = /^[\w-]{16,64}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const paths = {
@@ -80,6 +88,8 @@ const paths = {
   initiatives: '/initiatieven',
   newInitiative: '/initiatief',
   evidence: '/leren',
+  waves: '/metingen',
+  newWave: '/meting',
   about: '/over',
   privacy: '/privacy',
   accessibility: '/toegankelijkheid',
@@ -95,6 +105,8 @@ export function readAddress(address: { pathname: string; search: string }): View
     area: areaOf(query.get('gebied')),
     asset: null,
     initiative: null,
+    wave: null,
+    token: null,
     kinds: (query.get('soort') ?? '').split(',').filter(isKind),
     q: (query.get('zoek') ?? '').slice(0, 100),
     mine: query.has('mijn'),
@@ -128,6 +140,8 @@ export function readAddress(address: { pathname: string; search: string }): View
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
   if (first === 'initiatief' && UUID.test(second))
     return { ...view, screen: 'initiative', initiative: second };
+  if (first === 'meting' && UUID.test(second)) return { ...view, screen: 'wave', wave: second };
+  if (first === 'vragen' && TOKEN.test(second)) return { ...view, screen: 'survey', token: second };
   if (first === 'krachtbron' && UUID.test(second))
     return { ...view, screen: 'asset', asset: second };
   return view;
@@ -170,7 +184,7 @@ export function writeAddress(view: View): string {
   return pathOf(view) + (query.length > 0 ? `?${query.join('&')}` : '');
 }
 
-function pathOf({ screen, area, asset, initiative }: View): string {
+function pathOf({ screen, area, asset, initiative, wave, token }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
   if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
   if (screen === 'coverage' && area) return `/gebied/${area}/bereik`;
@@ -180,6 +194,8 @@ function pathOf({ screen, area, asset, initiative }: View): string {
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
   if (screen === 'initiative' && initiative) return `/initiatief/${initiative}`;
   if (screen === 'lesson' && initiative) return `/initiatief/${initiative}/leerregel`;
+  if (screen === 'wave' && wave) return `/meting/${wave}`;
+  if (screen === 'survey' && token) return `/vragen/${token}`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
 }
 

@@ -118,7 +118,11 @@ export const newAnswer = z.strictObject({
   answers,
   /** Only they hold it: by it their answers of several waves are of one person. */
   code: personCode.nullable().default(null),
-  language: z.enum(['nl', 'en']).default('nl'),
+  /** In which language it was asked (ISO 639-1). */
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, 'is a code of two letters')
+    .default('nl'),
 });
 export type NewAnswer = z.infer<typeof newAnswer>;
 export type NewAnswerInput = z.input<typeof newAnswer>;

@@ -97,6 +97,7 @@ const scaleResult = z.object({
   upTo: z.number(),
   n: z.number().int().nullable(),
   mean: figure,
+  /** From thirty answers on. */
   sd: figure,
   alpha: figure,
   /** Against the wave before; null where there is none, or too few answered both. */
@@ -118,7 +119,12 @@ const itemResult = z.object({
   words: z.object({ nl: z.string(), en: z.string() }),
   n: z.number().int().nullable(),
   mean: figure,
-  /** Null: of fewer than five, or of a second one that would give them away. */
+  /** Of a scale: codes run from 0 to this. */
+  most: z.number().nullable(),
+  /**
+   * Counts are null under five, and where a second one would give them away. Of a scale all or none: with the mean,
+   * those that are told would tell of the others.
+   */
   options: z
     .array(
       z.object({

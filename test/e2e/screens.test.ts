@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
-import { initiativeOf, openHouse, pageOf, type House } from './visit.ts';
+import { initiativeOf, openHouse, pageOf, waveOf, type House } from './visit.ts';
 
 /**
  * Every screen as it was last looked at and found good, and nothing on it that axe finds wrong.
@@ -32,6 +32,9 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['new-initiative', '/initiatief', 'resident'],
   ['lesson', 'INITIATIVE/leerregel', 'connector'],
   ['evidence', '/leren', 'researcher'],
+  ['waves', '/metingen', 'researcher'],
+  ['wave', 'WAVE'],
+  ['survey', '/vragen/voorbeeld-binnentuin'],
   ['waiting', '/wachtrij'],
   ['help', '/hulp'],
   ['about', '/over'],
@@ -52,7 +55,7 @@ const EVERYWHERE = ['home', 'wijk'];
 /** And these in the other corner: each theme, language and width is seen among them. */
 const IN_THE_OTHER_CORNER = [
   ...['coverage', 'conversation', 'help', 'privacy', 'print', 'sign-in', 'nothing-found', 'talks'],
-  ...['mine', 'missing', 'initiatives', 'initiative-to-keep', 'evidence'],
+  ...['mine', 'missing', 'initiatives', 'initiative-to-keep', 'evidence', 'wave'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
@@ -65,9 +68,11 @@ const isLookedAt = (name: string, view: View): boolean =>
 let house: House;
 let asset = '';
 let initiative = '';
+let wave = '';
 beforeAll(async () => {
   house = await openHouse();
   asset = await pageOf(house, 'wandelclub');
+  wave = await waveOf(house, '1-meting (voorbeeld)');
   initiative = await initiativeOf(house, 'De binnentuin van Het Rode Klif');
 });
 afterAll(() => house.close());
@@ -101,7 +106,8 @@ describe.each([...views, OTHER_CORNER].map((view) => ({ view, named: view.join('
         const page = await newPage(as);
         await onOneDay(page);
         await page.goto(
-          house.server.url + address.replace('ASSET', asset).replace('INITIATIVE', initiative),
+          house.server.url +
+            address.replace('ASSET', asset).replace('INITIATIVE', initiative).replace('WAVE', wave),
         );
         await looksRight(page, name, view);
       },

@@ -123,13 +123,21 @@ export async function pageOf({ server }: House, words: string): Promise<string> 
   return `/krachtbron/${items[0]!.id}`;
 }
 
-/** Address of the page of the initiative with this name. */
-export async function initiativeOf({ server }: House, title: string): Promise<string> {
-  const { items } = (await (await fetch(`${server.url}/api/v1/initiatives`)).json()) as {
+const named = async (
+  { server }: House,
+  list: 'initiatives' | 'waves',
+  title: string,
+): Promise<string> => {
+  const { items } = (await (await fetch(`${server.url}/api/v1/${list}`)).json()) as {
     items: { id: string; title: string }[];
   };
-  return `/initiatief/${items.find((one) => one.title === title)!.id}`;
-}
+  return items.find((one) => one.title === title)!.id;
+};
+/** Address of the page of what has this name, and is for everyone. */
+export const initiativeOf = async (house: House, title: string): Promise<string> =>
+  `/initiatief/${await named(house, 'initiatives', title)}`;
+export const waveOf = async (house: House, title: string): Promise<string> =>
+  `/meting/${await named(house, 'waves', title)}`;
 
 /** The code in the last e-mail that the server wrote, as soon as there is one. */
 export async function signInCode({ server }: House): Promise<string> {

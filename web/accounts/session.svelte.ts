@@ -35,6 +35,12 @@ class CurrentSession {
     return this.account?.roles.some(({ role }) => role === 'coordinator') ?? false;
   }
 
+  /** May hold waves, somewhere. */
+  get holdsWaves(): boolean {
+    const roles = this.account?.roles ?? [];
+    return roles.some(({ role }) => ['coordinator', 'researcher'].includes(role));
+  }
+
   /** Takes part in learning from what happens: wherever. */
   get learns(): boolean {
     const roles = this.account?.roles ?? [];

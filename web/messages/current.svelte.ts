@@ -42,6 +42,11 @@ class Current {
     return name[0]!.toLocaleUpperCase(code) + name.slice(1);
   }
 
+  /** Of words in several languages those of the chosen one; of the first where there are none. */
+  textOf(words: Readonly<Record<string, string>>): string {
+    return words[this.code] || words[FIRST]!;
+  }
+
   /** A day as people say it: 20 november 2026. */
   day(iso: string): string {
     return new Date(iso).toLocaleDateString(this.#locale, { dateStyle: 'long' });

@@ -241,6 +241,35 @@ export const enForms: typeof nlForms = {
   },
 
   server: {
+    'a connector of the area publishes an initiative':
+      'A connector of this area opens an initiative to everyone.',
+    'an initiative belongs to a buurt that is on the map': 'Choose a buurt that is on the map.',
+    'an initiative ends after it began': 'An initiative does not end before it began.',
+    'an initiative does not end before it began': 'An initiative does not end before it began.',
+    'an initiative that was learned from is ended, not taken away':
+      'Lessons were learned from this initiative. Give it an end day, and they stay.',
+    'means do not end before they begin': 'Nothing runs out before it begins.',
+    'nobody came yet to an activity that is still to come':
+      'That day is still to come. Leave empty how many people came.',
+    'no more newcomers than came': 'There cannot be more newcomers than people who came.',
+    'what happened lies on a day that has come': 'Choose a day that has come.',
+    'what is measured rests on a measure':
+      'It is measured only where the result rests on a measurement.',
+    'There is a mechanism with this name already.': 'This sentence is in the list already.',
+    'a quote needs consent: say how it was given':
+      'A quote needs consent. Write down how it was given.',
+    'This link was used already. The first answer stands.':
+      'This link was used already. The first answer stands.',
+    'With this code you answered already. The first answer stands.':
+      'With this code you answered already. The first answer stands.',
+    'is eight letters and digits': 'A code has eight letters and digits.',
+    'Only an open wave is closed.': 'Only an open wave is closed.',
+    'A wave that was opened stays.': 'A wave that was opened stays.',
+    'Answers are typed over while the wave is open.':
+      'Answers are typed over while the wave is open.',
+    'holds no answer': 'holds no answer',
+    'is not asked here': 'is not asked here',
+    'stands on two sheets': 'stands on two sheets',
     'an area does not cross itself': 'The lines of the area cross each other. Draw it again.',
     'an area is at most some 40 km across': 'This area is too large. Draw only the place itself.',
     'has too many pixels': 'This photo is too large to read. Make it smaller first.',

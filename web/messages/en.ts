@@ -6,6 +6,7 @@ import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
 import { enCoverage } from './en-coverage.ts';
 import { enInitiatives } from './en-initiatives.ts';
+import { enWaves } from './en-waves.ts';
 import { enWeaving } from './en-weaving.ts';
 import type { Messages } from './nl.ts';
 
@@ -21,6 +22,7 @@ export const en: Messages = {
   ...enWeaving,
   ...enCoverage,
   ...enInitiatives,
+  ...enWaves,
   language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {

@@ -243,6 +243,33 @@ export const nlForms = {
 
   /** What the server says, word for word, as people here say it. */
   server: {
+    'a connector of the area publishes an initiative':
+      'Een buurtverbinder van dit gebied zet een initiatief open.',
+    'an initiative belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
+    'an initiative ends after it began': 'Een initiatief stopt niet voordat het begon.',
+    'an initiative does not end before it began': 'Een initiatief stopt niet voordat het begon.',
+    'an initiative that was learned from is ended, not taken away':
+      'Van dit initiatief is geleerd. Zet er een einddag bij, dan blijft wat geleerd is.',
+    'means do not end before they begin': 'Een middel loopt niet af voordat het begint.',
+    'nobody came yet to an activity that is still to come':
+      'Deze dag is nog niet geweest. Laat leeg hoeveel mensen er kwamen.',
+    'no more newcomers than came': 'Er kunnen niet meer mensen voor het eerst zijn dan er kwamen.',
+    'what happened lies on a day that has come': 'Kies een dag die al geweest is.',
+    'what is measured rests on a measure': 'Gemeten is het pas als de uitkomst op een meting rust.',
+    'There is a mechanism with this name already.': 'Deze zin staat al in de lijst.',
+    'a quote needs consent: say how it was given':
+      'Een citaat heeft toestemming nodig. Schrijf op hoe die gegeven is.',
+    'This link was used already. The first answer stands.':
+      'Deze link is al gebruikt. Het eerste antwoord telt.',
+    'With this code you answered already. The first answer stands.':
+      'Met deze code is al geantwoord. Het eerste antwoord telt.',
+    'is eight letters and digits': 'Een code heeft acht letters en cijfers.',
+    'Only an open wave is closed.': 'Alleen een open ronde kun je sluiten.',
+    'A wave that was opened stays.': 'Een ronde die open was, blijft bestaan.',
+    'Answers are typed over while the wave is open.': 'Overtypen kan zolang de ronde open is.',
+    'holds no answer': 'hier staat geen antwoord',
+    'is not asked here': 'deze vraag is er niet',
+    'stands on two sheets': 'staat op twee formulieren',
     'an area does not cross itself': 'De lijnen van het gebied kruisen elkaar. Teken het opnieuw.',
     'an area is at most some 40 km across': 'Dit gebied is te groot. Teken alleen de plek zelf.',
     'has too many pixels': 'Deze foto is te groot om te lezen. Maak hem eerst kleiner.',

@@ -7,6 +7,7 @@ import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
 import { nlCoverage } from './nl-coverage.ts';
 import { nlInitiatives } from './nl-initiatives.ts';
+import { nlWaves } from './nl-waves.ts';
 import { nlWeaving } from './nl-weaving.ts';
 
 /** "1 plek", "3 plekken" */
@@ -61,6 +62,7 @@ export const nl = {
   ...nlWeaving,
   ...nlCoverage,
   ...nlInitiatives,
+  ...nlWaves,
   /** How numbers, days and distances are written. */
   language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),

@@ -65,14 +65,16 @@ function scaleResult(
   const score = ({ answers }: Respondent) => scaleScore(codes(answers), scale);
   const scores = numbers(now.map(score));
   const told = isTold(scores.length);
+  const isMany = scores.length >= LEAST_PAIRS;
   const pairs = pairsOf({ now, before }, score);
   const others = comparison && pairsOf(comparison, score);
   return {
     ...{ key: `${instrument}.${key}`, words, upTo },
     n: told ? scores.length : null,
     mean: told ? mean(scores) : null,
-    sd: told ? Math.sqrt(variance(scores)) : null,
-    alpha: told ? cronbachAlpha(now.map(({ answers }) => turned(codes(answers), scale))) : null,
+    // With the mean they would tell of each answer of a few.
+    sd: isMany ? Math.sqrt(variance(scores)) : null,
+    alpha: isMany ? cronbachAlpha(now.map(({ answers }) => turned(codes(answers), scale))) : null,
     change: changeOf(pairs),
     compared: others && comparedOf(pairs, others),
   };
@@ -146,25 +148,34 @@ function itemResult(
       const given = answers[key];
       return Array.isArray(given) ? given.includes(code) : given === code;
     }).length;
+  const counted =
+    told && options
+      ? withoutFew(
+          options.map((one) => ({ ...one, n: chosen(one.code) })),
+          kind !== 'several',
+        )
+      : null;
+  const hides = counted?.some(({ n }) => n === null) ?? false;
   return {
-    ...{ key, kind, words },
+    ...{ key, kind, words, most: kind === 'scale' ? item.most : null },
     n: told ? answered.length : null,
     mean: told && (kind === 'scale' || kind === 'number') ? mean(values) : null,
-    options:
-      told && options ? withoutFew(options.map((one) => ({ ...one, n: chosen(one.code) }))) : null,
+    options: kind === 'scale' && hides ? null : counted,
   };
 }
 
 /**
  * Counts under five are not told, nor others where what is told would give them away: together with the total, one
- * that is left out alone, or all that are, when they are fewer than five.
+ * that is left out alone, or all that are, when they are fewer than five. `addUp`: each person is in one of them.
  */
 export function withoutFew<Counted extends { n: number }>(
   counted: Counted[],
+  addUp = true,
 ): (Omit<Counted, 'n'> & { n: number | null })[] {
   const hidden = new Set(counted.filter(({ n }) => n < LEAST_ANSWERS));
   const sum = () => [...hidden].reduce((total, { n }) => total + n, 0);
   while (
+    addUp &&
     hidden.size > 0 &&
     hidden.size < counted.length &&
     (hidden.size < 2 || sum() < LEAST_ANSWERS)

@@ -35,11 +35,11 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
     );
     if (closed === 0) throw notOpen;
     const body = await snapshotOf(tx, id, { asOf: today(), network, coverage, changed: [] });
-    await keep(tx, id, 1, body);
+    await keepSnapshot(tx, id, 1, body);
   });
 }
 
-const keep = (tx: Transaction, wave: string, edition: number, body: Snapshot) =>
+export const keepSnapshot = (tx: Transaction, wave: string, edition: number, body: Snapshot) =>
   tx.run('insert into public.wave_snapshots (wave_id, edition, body) values ($1, $2, $3)', [
     wave,
     edition,
@@ -50,7 +50,12 @@ const keep = (tx: Transaction, wave: string, edition: number, body: Snapshot) =>
 type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage' | 'changed'> &
   Partial<Pick<Snapshot, 'cimo'>>;
 
-async function snapshotOf(tx: Transaction, id: string, standing: Standing): Promise<Snapshot> {
+/** What a wave is frozen as. `standing`: what does not come from its answers. */
+export async function snapshotOf(
+  tx: Transaction,
+  id: string,
+  standing: Standing,
+): Promise<Snapshot> {
   const ground = await groundOf(tx, id);
   const { instruments, follows, comparesWith } = ground;
   const now = await respondentsOf(tx, id);
@@ -136,13 +141,16 @@ export async function readSnapshot(tx: Transaction, wave: string): Promise<strin
  * that stands on one, becomes another edition that says so. What was before is gone. Answers how many waves.
  */
 export async function withdraw(tx: Transaction, person: string): Promise<number> {
+  const gone = await tx.query<{ id: string }>('select private.withdraw_answers($1) as id', [
+    person,
+  ]);
   const touched = await tx.query<{ id: string }>(
-    `with gone as (select wave from private.withdraw_answers($1) as wave)
+    `with gone as (select unnest($1::uuid[]) as wave)
      select w.id from public.waves w where w.state = 'closed' and (w.id in (select wave from gone)
        or w.follows_id in (select wave from gone) or w.compares_with_id in (select wave from gone)
        or w.compares_with_id in (select f.id from public.waves f where f.follows_id in (select wave from gone)))
      order by w.id`,
-    [person],
+    [gone.map(({ id }) => id)],
   );
   for (const { id } of touched) {
     const [last] = await tx.query<{ edition: number; body: string }>(
@@ -156,7 +164,7 @@ export async function withdraw(tx: Transaction, person: string): Promise<number>
       changed: [...changed, { on: today(), because: 'withdrawn' }],
     });
     await tx.run('delete from public.wave_snapshots where wave_id = $1', [id]);
-    await keep(tx, id, last.edition + 1, body);
+    await keepSnapshot(tx, id, last.edition + 1, body);
   }
-  return touched.length;
+  return gone.length;
 }
