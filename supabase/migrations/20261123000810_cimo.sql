@@ -207,6 +207,16 @@ $$;
 create trigger private_entries_leave before delete on public.accounts
   for each row execute function private.take_private_entries();
 
+-- The entries that the signed-in account sees: its own, and those that are shared of what it keeps or studies. As a set,
+-- for what hangs on them: asked once, however many there are.
+create function private.seen_entries() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+  select id from public.cimo_entries
+  where written_by = (select auth.uid())
+    or (sharing = 'shared' and initiative_id in (select private.studied_initiatives()))
+$$;
+
 create function private.is_my_entry(entry uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$
@@ -291,7 +301,7 @@ grant select, insert (entry_id, introduction_id), delete on public.cimo_introduc
 grant select, insert, update, delete on public.mechanisms, public.mechanism_agreements, public.cimo_entries,
   public.cimo_contexts, public.cimo_evidence, public.cimo_agreements, public.cimo_assets, public.cimo_introductions
   to service_role;
-grant execute on function private.learns(), private.is_my_entry(uuid), private.may_take_evidence(uuid), private.is_entry_repeat(uuid, text),
+grant execute on function private.learns(), private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid), private.is_entry_repeat(uuid, text),
   private.agreed_with(uuid), private.mechanism_votes(), private.my_cimo() to authenticated, service_role;
 
 -- policies
@@ -333,9 +343,9 @@ create policy "Who wrote an entry takes it away" on public.cimo_entries
   for delete to authenticated using (written_by = (select auth.uid()));
 
 create policy "Figures are seen with their entry" on public.cimo_contexts
-  for select to authenticated using (exists (select from public.cimo_entries e where e.id = entry_id));
+  for select to authenticated using (entry_id in (select private.seen_entries()));
 create policy "Evidence is seen with its entry" on public.cimo_evidence
-  for select to authenticated using (exists (select from public.cimo_entries e where e.id = entry_id));
+  for select to authenticated using (entry_id in (select private.seen_entries()));
 create policy "Who sees an entry adds evidence" on public.cimo_evidence
   for insert to authenticated
   with check (added_by = (select auth.uid()) and exists (select from public.cimo_entries e where e.id = entry_id));

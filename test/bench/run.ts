@@ -1,7 +1,16 @@
 import type { Finding } from './measure.ts';
 
 /** `npm run bench [-- name ...]`: all benchmarks, or those named. Ratios, never promises of time. */
-const all = ['restart', 'serving', 'browser', 'import', 'engine', 'weave', 'coverage'] as const;
+const all = [
+  'restart',
+  'serving',
+  'browser',
+  'import',
+  'engine',
+  'weave',
+  'coverage',
+  'evidence',
+] as const;
 const named = process.argv.slice(2);
 const findings: Finding[] = [];
 for (const name of all) {

@@ -31,59 +31,62 @@ type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes'>;
 
 /**
  * Mechanism by context, over the entries that are shared with the visitor and their own: how often each worked and
- * chafed, what speaks for and against, and the newest quotes.
+ * chafed, what speaks for and against, and the newest quotes. One statement, so that the entries are gone through once.
  */
 export async function readEvidence(
   tx: Transaction,
   { by, neighbourhood, factor, from, until }: EvidenceQuery,
 ): Promise<Evidence> {
-  const params: unknown[] = [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null];
   const [key, name] = KEYS[by];
-  const chosen = `
-    chosen as materialized (
-      select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.happened_on, ${key} as context, ${name} as name
-      from (select id, initiative_id, mechanism_id, direction, strength, happened_on from public.cimo_entries) e
-      join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
-      left join public.current_neighbourhoods n on n.code = i.buurt_code
-      left join public.current_neighbourhoods w on w.code = n.parent_code
-      left join public.current_neighbourhoods g on g.code = n.gemeente_code
-      ${by === 'stage' || by === 'completeness' ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
-      where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
-        and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
-        and ($4::public.factor is null or e.mechanism_id in
-          (select id from (select id, factor from public.mechanisms) m where m.factor = $4))
-    ), spoken as (
-      select v.entry_id, (count(*) filter (where v.side = 'for'))::int as pro,
-        (count(*) filter (where v.side = 'against'))::int as contra
-      from (select entry_id, side from public.cimo_evidence) v group by 1
-    )`;
-  const cells = await tx.query<CellRow>(
-    `with ${chosen}
-     select c.mechanism_id as mechanism, c.context, max(c.name) as name,
-       (count(*) filter (where c.direction = 'works'))::int as works,
-       (count(*) filter (where c.direction = 'chafes'))::int as chafes,
-       coalesce(sum(s.pro), 0)::int as "evidenceFor", coalesce(sum(s.contra), 0)::int as "evidenceAgainst",
-       (count(*) filter (where c.strength = 'measured'))::int as measured,
-       (count(*) filter (where c.strength = 'seen_by_two'))::int as "seenByTwo"
-     from chosen c left join spoken s on s.entry_id = c.id
-     group by 1, 2 order by 1, 2 nulls last`,
-    params,
-  );
-  const heads = await tx.query<Head>(
-    `with ${chosen}, quoted as (
-       select c.mechanism_id, v.words, v.side, v.speaker,
-         row_number() over (partition by c.mechanism_id order by v.added_at desc, v.id) as nth
-       from (select id, entry_id, side, words, is_quote, speaker, added_at from public.cimo_evidence) v
-       join chosen c on c.id = v.entry_id where v.is_quote
+  const [found] = await tx.query<{ cells: CellRow[]; heads: Head[] }>(
+    `with chosen as materialized (
+       select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, ${key} as context, ${name} as name
+       from (select id, initiative_id, mechanism_id, direction, strength, happened_on from public.cimo_entries) e
+       join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
+       left join public.current_neighbourhoods n on n.code = i.buurt_code
+       left join public.current_neighbourhoods w on w.code = n.parent_code
+       left join public.current_neighbourhoods g on g.code = n.gemeente_code
+       ${by === 'stage' || by === 'completeness' ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
+       where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
+         and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
+         and ($4::public.factor is null or e.mechanism_id in
+           (select id from (select id, factor from public.mechanisms) m where m.factor = $4))
+     ), said as materialized (
+       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote, v.added_at, c.mechanism_id
+       from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
+     ), spoken as (
+       select entry_id, (count(*) filter (where side = 'for'))::int as pro,
+         (count(*) filter (where side = 'against'))::int as contra
+       from said group by 1
+     ), cells as (
+       select c.mechanism_id as mechanism, c.context, max(c.name) as name,
+         (count(*) filter (where c.direction = 'works'))::int as works,
+         (count(*) filter (where c.direction = 'chafes'))::int as chafes,
+         coalesce(sum(s.pro), 0)::int as "evidenceFor", coalesce(sum(s.contra), 0)::int as "evidenceAgainst",
+         (count(*) filter (where c.strength = 'measured'))::int as measured,
+         (count(*) filter (where c.strength = 'seen_by_two'))::int as "seenByTwo"
+       from chosen c left join spoken s on s.entry_id = c.id
+       group by 1, 2 order by 1, 2 nulls last
+     ), quoted as (
+       select * from (
+         select mechanism_id, words, side, speaker, row_number() over (partition by mechanism_id order by added_at desc, id) as nth
+         from said where is_quote) newest
+       where nth <= 3
+     ), heads as (
+       select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
+           from (select id, name, factor, new_factor from public.mechanisms) m where m.id = h.mechanism_id) as mechanism,
+         h.initiatives,
+         coalesce((select json_agg(json_build_object('words', q.words, 'side', q.side, 'speaker', q.speaker)
+             order by q.nth)
+           from quoted q
+           where q.mechanism_id is not distinct from h.mechanism_id), '[]') as quotes
+       from (select mechanism_id, count(distinct initiative_id)::int as initiatives from chosen group by 1) h
      )
-     select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
-         from (select id, name, factor, new_factor from public.mechanisms) m where m.id = h.mechanism_id) as mechanism,
-       h.initiatives,
-       coalesce((select json_agg(json_build_object('words', q.words, 'side', q.side, 'speaker', q.speaker) order by q.nth)
-         from quoted q where q.mechanism_id is not distinct from h.mechanism_id and q.nth <= 3), '[]') as quotes
-     from (select mechanism_id, count(distinct initiative_id)::int as initiatives from chosen group by 1) h`,
-    params,
+     select coalesce((select json_agg(cells) from cells), '[]') as cells,
+       coalesce((select json_agg(heads) from heads), '[]') as heads`,
+    [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null],
   );
+  const { cells, heads } = found!;
   return {
     by,
     entries: cells.reduce((sum, { works, chafes }) => sum + works + chafes, 0),
