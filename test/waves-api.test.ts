@@ -152,6 +152,15 @@ forEachDatabase('Waves', (open) => {
     await expect(
       database.asSystem((tx) => tx.run(`update public.wave_snapshots set body = '{}'`)),
     ).rejects.toThrow('a frozen wave does not change');
+    // The day after, it takes none any more.
+    await database.asSystem((tx) =>
+      tx.run(`update public.waves set closed_at = now() - interval '25 hours' where id = $1`, [id]),
+    );
+    expect((await answer(token, cohesion(1))).json.detail).toBe('This wave is closed.');
+    expect((await as()('GET', `/surveys/${token}`)).json).toMatchObject({
+      open: false,
+      takes: false,
+    });
     const tag = { 'If-None-Match': before.headers.get('ETag')! };
     expect((await as()('GET', `/waves/${id}/snapshot`, undefined, tag)).status).toBe(304);
   });

@@ -130,6 +130,8 @@ export type NewAnswerInput = z.input<typeof newAnswer>;
 export const survey = z.object({
   title: z.string(),
   open: z.boolean(),
+  /** It takes answers: while it is open, and a day after that. */
+  takes: z.boolean(),
   used: z.boolean(),
   instruments: asked,
 });

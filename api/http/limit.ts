@@ -26,13 +26,13 @@ export const hourlyLimit =
 const NOBODY_AN_HOUR = 60;
 
 /** Who is signed in answers for what they do; of others only so much is taken from one address. */
-export const ofNobodySeldom = (what: string) =>
+export const ofNobodySeldom = (what: string, most = NOBODY_AN_HOUR) =>
   createMiddleware<Env>(async (c, next) => {
     if (c.var.actor.accountId === null)
       await c.var.services.limit(
         what,
         senderOf(c),
-        NOBODY_AN_HOUR,
+        most,
         'Much was sent from here without an account. Sign in, or try again in an hour.',
       );
     await next();

@@ -143,38 +143,47 @@ $$;
 create trigger waves_are_kept before insert or update on public.waves
   for each row execute function private.write_wave();
 
+-- Does a wave take answers? While it is open, and a day longer: somebody may be answering when it is closed.
+create function private.takes_answers(wave public.waves) returns boolean
+language sql stable set search_path = ''
+as $$
+  select wave.state = 'open' or (wave.state = 'closed' and wave.closed_at > now() - interval '1 day')
+$$;
+
 -- What a link asks; nothing where there is no such link.
 create function private.survey_behind(link text)
-returns table (title text, instruments jsonb, state public.wave_state, used boolean)
+returns table (title text, instruments jsonb, state public.wave_state, takes boolean, used boolean)
 language sql stable security definer set search_path = ''
 as $$
-  select w.title, w.instruments, w.state, l.once and l.used_at is not null
+  select w.title, w.instruments, w.state, private.takes_answers(w), l.once and l.used_at is not null
   from public.wave_links l join public.waves w on w.id = l.wave_id
   where l.token = link and w.state <> 'draft'
 $$;
 
 -- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
--- same one, sent twice), used (the link was good for one), or nothing where there is no such link.
+-- same one, sent twice), used (the link was good for one), twice (the code answered before), closed (for longer than
+-- a day), or nothing where there is no such link.
 create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
 language plpgsql security definer set search_path = ''
 as $$
 declare
   found public.wave_links;
-  state public.wave_state;
+  wave public.waves;
 begin
   select * into found from public.wave_links where token = link for update;
   if found.token is null then return null; end if;
-  select w.state into state from public.waves w where w.id = found.wave_id;
-  if state = 'draft' then return null; end if;
+  select * into wave from public.waves w where w.id = found.wave_id;
+  if wave.state = 'draft' then return null; end if;
   if exists (select from public.survey_answers a where a.id = answer) then return 'again'; end if;
+  if not private.takes_answers(wave) then return 'closed'; end if;
   if found.once and found.used_at is not null then return 'used'; end if;
   -- One answer of a person in a wave: the first one stands.
   if who is not null and exists (select from public.survey_answers a
     where a.wave_id = found.wave_id and a.person = who) then return 'twice'; end if;
   insert into public.survey_answers (id, wave_id, person, answers, language, late)
-    values (answer, found.wave_id, who, given, tongue, state = 'closed');
+    values (answer, found.wave_id, who, given, tongue, wave.state = 'closed');
   update public.wave_links set used_at = now() where token = link and once;
-  return case when state = 'closed' then 'late' else 'kept' end;
+  return case when wave.state = 'closed' then 'late' else 'kept' end;
 end
 $$;
 

@@ -241,6 +241,7 @@ export const enForms: typeof nlForms = {
   },
 
   server: {
+    'This wave is closed.': 'This wave is closed.',
     'a connector of the area publishes an initiative':
       'A connector of this area opens an initiative to everyone.',
     'an initiative belongs to a buurt that is on the map': 'Choose a buurt that is on the map.',

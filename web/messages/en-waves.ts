@@ -7,6 +7,7 @@ export const enWaves: typeof nlWaves = {
     missingHelp: 'Check the address. Or ask who gave it.',
     used: 'This link was used already. Your first answer counts.',
     closed: 'This wave is closed. We still keep your answer, but it no longer counts.',
+    over: 'This wave is closed. Thanks to everyone who took part.',
     private: 'You need not fill in what you do not want to. Nobody sees who answered what.',
     agree: ['Strongly disagree', 'Disagree', 'Neither', 'Agree', 'Strongly agree'],
     skip: 'Skip',

@@ -243,6 +243,7 @@ export const nlForms = {
 
   /** What the server says, word for word, as people here say it. */
   server: {
+    'This wave is closed.': 'Deze ronde is gesloten.',
     'a connector of the area publishes an initiative':
       'Een buurtverbinder van dit gebied zet een initiatief open.',
     'an initiative belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',

@@ -6,6 +6,7 @@ export const nlWaves = {
     missingHelp: 'Kijk of het adres klopt. Of vraag wie hem gaf.',
     used: 'Deze link is al gebruikt. Je eerste antwoord telt.',
     closed: 'Deze ronde is gesloten. Je antwoord bewaren we nog, maar het telt niet meer mee.',
+    over: 'Deze ronde is gesloten. Dank aan iedereen die meedeed.',
     private: 'Je hoeft niets in te vullen wat je niet wilt. Niemand ziet wie wat antwoordde.',
     agree: ['Helemaal oneens', 'Oneens', 'Niet eens, niet oneens', 'Eens', 'Helemaal eens'],
     skip: 'Sla over',

@@ -174,18 +174,23 @@ export async function makeLinks(
   );
 }
 
-export async function surveyBehind(
-  tx: Transaction,
-  token: string,
-): Promise<{ title: string; instruments: Asked; state: string; used: boolean } | null> {
-  const [row] = await tx.query<{ title: string; instruments: Asked; state: string; used: boolean }>(
-    'select title, instruments, state, used from private.survey_behind($1)',
+interface Behind {
+  title: string;
+  instruments: Asked;
+  state: string;
+  takes: boolean;
+  used: boolean;
+}
+
+export async function surveyBehind(tx: Transaction, token: string): Promise<Behind | null> {
+  const [row] = await tx.query<Behind>(
+    'select title, instruments, state, takes, used from private.survey_behind($1)',
     [token],
   );
   return row ?? null;
 }
 
-type Became = 'kept' | 'late' | 'again' | 'used' | 'twice' | null;
+type Became = 'kept' | 'late' | 'again' | 'used' | 'twice' | 'closed' | null;
 
 export async function keepAnswer(
   tx: Transaction,

@@ -48,6 +48,8 @@ import {
 } from './queries.ts';
 
 const path = z.object({ id: z.uuid('is not a UUID') });
+/** Answers an hour: of a full hall on one network. */
+const FROM_ONE_ROOM = 400;
 const linkPath = z.object({ token: z.string().max(64) });
 
 export const waveRoutes = new Hono<Env>()
@@ -223,6 +225,7 @@ export const surveyRoutes = new Hono<Env>()
   .post(
     '/:token',
     describe('surveys', 'Answer, without an account', answerKept, { status: 201 }),
+    ofNobodySeldom('survey', FROM_ONE_ROOM),
     input('param', linkPath),
     input('json', newAnswer),
     async (c) => {
@@ -239,6 +242,7 @@ export const surveyRoutes = new Hono<Env>()
       if (became === null) throw notFound();
       if (became === 'used')
         throw new Problem(409, 'This link was used already. The first answer stands.');
+      if (became === 'closed') throw new Problem(409, 'This wave is closed.');
       if (became === 'twice')
         throw new Problem(409, 'With this code you answered already. The first answer stands.');
       return c.json({ became: became === 'late' ? ('late' as const) : ('kept' as const) }, 201);
