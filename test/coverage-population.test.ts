@@ -148,6 +148,44 @@ forEachDatabase('Who lives where', (open) => {
       ),
     );
     expect(rows).toEqual([{ exact: false }, { exact: true }]);
+    // The bug: the middle between two places told how many live in each.
+    const both = `lon,lat,inhabitants,year\n${lon},${lat},10,2024\n${lon + 0.0002},${lat},1,2024\n`;
+    await writeFile(file, both);
+    await importPopulation(database, file);
+    const [square] = await database.asSystem((tx) =>
+      tx.query<{ exact: boolean; inhabitants: number }>(
+        `select lived_x is not null as exact, inhabitants from public.population_cells
+         order by inhabitants desc limit 1`,
+      ),
+    );
+    expect(square).toEqual({ exact: false, inhabitants: 11 });
+  });
+
+  // The bugs: the households of a buurt could be found by subtraction, and a middle told its two squares.
+  test('homes are counted from five on together, and a middle does not tell how many live in each square', async () => {
+    const placed = () =>
+      database.asActor({ accountId: null }, 'fresh', (tx) =>
+        tx.query<{ x: number; dwellings: number | null }>(
+          `select x, dwellings from private.lived_within($1) order by dwellings nulls last`,
+          [GEMEENTE],
+        ),
+      );
+    await live(database, [
+      { at: FIRST, inhabitants: 60, dwellings: 20 },
+      { at: SECOND, inhabitants: 12, dwellings: 1 },
+    ]);
+    expect((await placed()).map(({ dwellings }) => dwellings)).toEqual([20, null]);
+    expect(await population()).toMatchObject({ inhabitants: 72, households: 20 });
+    const middles = new Set<number>();
+    for (const few of [3, 5, 9]) {
+      await database.asSystem((tx) => tx.run('delete from public.population_cells'));
+      await live(database, [
+        { at: FIRST, inhabitants: few, east: -200 },
+        { at: FIRST, inhabitants: 12 - few, east: 200 },
+      ]);
+      for (const { x } of await placed()) middles.add(x);
+    }
+    expect(middles.size).toBe(1);
   });
 
   test('of several years the newest, or the one that is asked for', async () => {

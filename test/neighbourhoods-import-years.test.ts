@@ -223,6 +223,14 @@ forEachDatabase('Areas of several years', (open) => {
     const talent = await add('person', { buurt: 'BU09950103' });
     const garden = await add('place', { point: [5.4632, 52.5021] });
     expect(await buurtOf(garden)).toBe('2024 BU09950103');
+    // The bug: what else is held at a buurt kept the schematic ones, and the import failed.
+    await database.asSystem((tx) =>
+      tx.script(`
+        insert into public.conversations (id, connector_id, buurt_code, cares)
+          select gen_random_uuid(), id, 'BU09950103', 'De straat' from public.accounts limit 1;
+        insert into public.initiatives (id, title, buurt_code, began_on)
+          values (gen_random_uuid(), 'De tuin', 'BU09950103', '2024-01-01');`),
+    );
 
     // One official buurt over all of Lelystad, of the same year, under a code of the examples.
     const official = buurt('BU09950101', rectangle(-5, -10, 30, 20), { jaar: 2024 });
@@ -230,6 +238,13 @@ forEachDatabase('Areas of several years', (open) => {
     expect(report.notes).toContain(
       'The schematic areas of Lelystad made way for the official ones.',
     );
+    const held = await database.asSystem((tx) =>
+      tx.query(
+        `select buurt_year || ' ' || buurt_code as buurt from public.conversations
+         union all select buurt_year || ' ' || buurt_code from public.initiatives`,
+      ),
+    );
+    expect(held).toEqual(Array(2).fill({ buurt: '2024 BU09950101' }));
     expect(
       await query(
         `select year, code, source from public.neighbourhoods n

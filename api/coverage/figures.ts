@@ -163,10 +163,7 @@ function populationOf(region: Region, { range }: Area, isTold: boolean): Coverag
   const households = rows.reduce((sum, row) => sum + (row.dwellings ?? 0), 0);
   return {
     inhabitants: isTold && rows.length > 0 ? inhabitants : null,
-    households:
-      isTold && !isFew(households) && rows.some(({ dwellings }) => dwellings !== null)
-        ? households
-        : null,
+    households: isTold && rows.some(({ dwellings }) => dwellings !== null) ? households : null,
     source: [...new Set(rows.map(({ source }) => source))].sort().join(', '),
     year: rows[0]?.year ?? null,
     spreadShare: inhabitants > 0 ? spread / inhabitants : null,

@@ -202,6 +202,16 @@ as $$
     where n.gemeente_code = gemeente and n.year = current_year and n.level = 'buurt';
 $$;
 
+-- The current buurt that holds most of one of another year; null where none does.
+create function private.buurt_after(year smallint, code text) returns text
+language sql stable security definer set search_path = ''
+as $$
+  select c.to_code from public.neighbourhood_crosswalks c
+  join public.current_neighbourhoods t on t.year = c.to_year and t.code = c.to_code
+  where c.from_year = buurt_after.year and c.from_code = buurt_after.code
+  order by c.share desc, c.to_code limit 1
+$$;
+
 -- What follows when a year becomes current, or when a gemeente is no more: new pieces or none, and
 -- roles move along with their areas. Assets follow in a trigger of their own.
 create function private.follow_current_year() returns trigger

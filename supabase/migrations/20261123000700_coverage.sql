@@ -118,7 +118,7 @@ $$;
 -- year than the areas of today is taken where it lay then, so its cells count where they lie now.
 create function private.spread_within(area text, wanted smallint)
 returns table (x double precision, y double precision, inhabitants double precision,
-  dwellings double precision, buurt text, source text)
+  dwellings double precision, buurt text, whole int, source text)
 language sql stable security definer set search_path = ''
 as $$
   with mine as (
@@ -156,7 +156,7 @@ as $$
     from flat f cross join lateral (select extensions.st_pointonsurface(f.shape) as p) on_it
     where not exists (select from cells c where c.code = f.code)
   )
-  select c.x, c.y, f.inhabitants::float8 / n.cells, f.households::float8 / n.cells, now_in.code, f.source
+  select c.x, c.y, f.inhabitants::float8 / n.cells, f.households::float8 / n.cells, now_in.code, f.inhabitants, f.source
   from all_cells c
   join flat f on f.code = c.code
   join (select code, count(*) as cells from all_cells group by 1) n on n.code = c.code
@@ -168,9 +168,9 @@ $$;
 -- Who lives where in an area, in metres (EPSG:28992): by squares, and where a buurt has none by what is known
 -- of it as a whole, spread over it. Of the newest year that tells of the area, or of the year that is asked.
 -- Of fewer than ten people nothing can be told, however often and from wherever it is asked: a square of so few
--- counts where the nearest ten or more of its buurt live, in the middle of them all where there are none such; and a
--- buurt of so few counts nowhere, and is one row without a place or a number. What is spread says no more than
--- its whole buurt does.
+-- counts where the nearest ten or more of its buurt live, in the middle of its squares where there are none such; and a
+-- buurt of so few, of whatever year, counts nowhere, and is one row without a place or a number. What is spread says no
+-- more than its whole buurt does. Homes are counted where there are five or more together.
 create function private.lived_within(area text, asked smallint default null)
 returns table (year smallint, x double precision, y double precision, inhabitants double precision,
   dwellings double precision, buurt text, size smallint, spread boolean, source text)
@@ -199,8 +199,8 @@ begin
       select * from private.squares_within(area, of_squares)
     ), whole as materialized (
       select s.buurt, sum(s.inhabitants) as inhabitants,
-        floor(sum(s.x * s.inhabitants) / sum(s.inhabitants) / 100) * 100 + 50 as x,
-        floor(sum(s.y * s.inhabitants) / sum(s.inhabitants) / 100) * 100 + 50 as y
+        -- Not by how many live in each: from the middle of two, that would be told.
+        floor(avg(s.x) / 100) * 100 + 50 as x, floor(avg(s.y) / 100) * 100 + 50 as y
       from squares s group by 1
     ), many as materialized (
       select s.buurt, s.x, s.y from squares s where s.inhabitants >= 10
@@ -213,9 +213,12 @@ begin
       select w.* from private.spread_within(area, of_figures) w
       where w.buurt not in (select s.buurt from squares s)
     ), spread_whole as (
-      select w.buurt, sum(w.inhabitants) as inhabitants, min(w.source) as source from spread w group by 1
+      select w.buurt, sum(w.inhabitants) as inhabitants, sum(w.inhabitants) filter (where w.whole >= 10) as told,
+        sum(w.dwellings) filter (where w.whole >= 10) as homes, min(w.source) as source
+      from spread w group by 1
     )
-    select of_squares, at.x, at.y, sum(s.inhabitants), sum(s.dwellings), s.buurt, max(s.size), false, min(s.source)
+    select of_squares, at.x, at.y, sum(s.inhabitants), case when sum(s.dwellings) >= 5 then sum(s.dwellings) end,
+      s.buurt, max(s.size), false, min(s.source)
     from squares s
     join whole w on w.buurt = s.buurt and w.inhabitants >= 10
     left join nearest n on n.buurt = s.buurt and (n.from_x, n.from_y) = (s.x, s.y) and s.inhabitants < 10
@@ -224,15 +227,17 @@ begin
       case when s.inhabitants >= 10 then s.y else coalesce(n.y, w.y) end as y) at
     group by s.buurt, at.x, at.y
     union all
-    select of_figures, p.x, p.y, p.inhabitants, p.dwellings, p.buurt, 100::smallint, true, p.source
-    from spread p join spread_whole w on w.buurt = p.buurt and w.inhabitants >= 10
+    select of_figures, p.x, p.y, p.inhabitants, case when w.homes >= 5 then p.dwellings end, p.buurt, 100::smallint,
+      true, p.source
+    from spread p join spread_whole w on w.buurt = p.buurt and w.told >= 10
+    where p.whole >= 10
     union all
     select of_squares, null, null, null, null, w.buurt, 100::smallint, false,
       (select min(s.source) from squares s where s.buurt = w.buurt)
     from whole w where w.inhabitants < 10
     union all
     select of_figures, null, null, null, null, w.buurt, 100::smallint, true, w.source
-    from spread_whole w where w.inhabitants > 0 and w.inhabitants < 10;
+    from spread_whole w where w.inhabitants > 0 and coalesce(w.told, 0) < 10;
 end
 $$;
 

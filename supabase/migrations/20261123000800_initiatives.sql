@@ -165,6 +165,22 @@ $$;
 create trigger initiatives_are_kept before insert or update on public.initiatives
   for each row execute function private.write_initiative();
 
+-- Initiatives go along when the boundaries of a gemeente come, change or go: to the buurt that holds most of theirs.
+create function private.place_initiatives_again() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.initiatives held set buurt_code = moved.code
+  from (select t.id, private.buurt_after(t.buurt_year, t.buurt_code) as code from public.initiatives t
+    join public.neighbourhoods n on (n.year, n.code) = (t.buurt_year, t.buurt_code)
+    where n.year = old.year and n.gemeente_code = old.gemeente_code) moved
+  where held.id = moved.id and moved.code is not null;
+  return null;
+end
+$$;
+create trigger current_year_places_initiatives after update or delete on public.current_years
+  for each row execute function private.place_initiatives_again();
+
 create function private.write_activity() returns trigger
 language plpgsql security definer set search_path = ''
 as $$

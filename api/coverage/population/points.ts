@@ -40,8 +40,8 @@ const STAGE = `
   ) on commit drop`;
 const TARGET = 'pg_temp.staged (line, lon, lat, inhabitants, dwellings, year, source)';
 
-// Points of one cell are summed, and lie in it where they do on average, unless so few live there that it would
-// be somebody's home; one without a figure adds nothing.
+// Points of one cell are summed. They lie where they do when that is one place of ten people or more: where several
+// are, the middle between them would tell how many live in each. One without a figure adds nothing.
 const CELLS = `
   create temporary table placed on commit drop as
     select s.*, extensions.st_x(flat) as east, extensions.st_y(flat) as north,
@@ -55,11 +55,11 @@ const CELLS = `
   create temporary table cells on commit drop as
     select year, x, y, sum(inhabitants)::int as inhabitants, sum(dwellings)::int as dwellings,
       max(source) as source, count(*) as rows,
-      -- To a millimetre: the same points make the same place, in whatever order.
-      case when sum(inhabitants) >= 10
-        then round((sum(east * inhabitants) / sum(inhabitants))::numeric, 3)::float8 end as lived_x,
-      case when sum(inhabitants) >= 10
-        then round((sum(north * inhabitants) / sum(inhabitants))::numeric, 3)::float8 end as lived_y
+      -- To a millimetre.
+      case when sum(inhabitants) >= 10 and min(east) = max(east) and min(north) = max(north)
+        then round(min(east)::numeric, 3)::float8 end as lived_x,
+      case when sum(inhabitants) >= 10 and min(east) = max(east) and min(north) = max(north)
+        then round(min(north)::numeric, 3)::float8 end as lived_y
     from pg_temp.placed p where not exists (select from pg_temp.refused r where r.line = p.line)
     group by year, x, y;
   analyze pg_temp.cells`;

@@ -147,6 +147,12 @@ export async function dropReplacedExamples(tx: Transaction, report: ImportReport
       and not exists (select from public.assets a
         join public.neighbourhoods held on held.year = a.buurt_year and held.code = a.buurt_code
         where held.source = 'example' and held.gemeente_code = n.gemeente_code)
+      and not exists (select from (
+          select buurt_year, buurt_code from public.conversations
+          union all
+          select buurt_year, buurt_code from public.initiatives) a
+        join public.neighbourhoods held on held.year = a.buurt_year and held.code = a.buurt_code
+        where held.source = 'example' and held.gemeente_code = n.gemeente_code)
     returning n.level, n.name, n.code`);
   const gemeenten = gone.filter(({ level }) => level === 'gemeente');
   if (gemeenten.length > 0)
