@@ -124,7 +124,6 @@ export const newAnswer = z.strictObject({
     .regex(/^[a-z]{2}$/, 'is a code of two letters')
     .default('nl'),
 });
-export type NewAnswer = z.infer<typeof newAnswer>;
 export type NewAnswerInput = z.input<typeof newAnswer>;
 
 export const survey = z.object({
