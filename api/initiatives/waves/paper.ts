@@ -31,7 +31,7 @@ export async function readPaper(
   const seen = new Set<string>();
   let rows = 0;
   let columns: string[] = [];
-   
+
   const whole = (async function* () {
     yield text;
   })();
