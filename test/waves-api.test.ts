@@ -1,72 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
-import type { Snapshot, Wave } from '../api/contracts/waves.ts';
+import type { Wave } from '../api/contracts/waves.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { neighbours } from './support/neighbours.ts';
+import { codeOf, cohesion, wavesOf } from './support/waves.ts';
 
 const WIJK = 'WK900101';
 const OTHER = 'WK900102';
-/** Eight signs from a number. */
-const codeOf = (n: number): string => `AAAA${String(1000 + n)}`;
-const cohesion = (level: number) => ({
-  ...{ 'cohesion.know': 4 - level, 'cohesion.pleasant': level, 'cohesion.together': level },
-  ...{ 'cohesion.home': level, 'cohesion.contact': level, 'cohesion.mix': level },
-});
 
 forEachDatabase('Waves', (open) => {
   let database: Database;
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
   let as: ReturnType<typeof testApi>['as'];
+  let tools: ReturnType<typeof wavesOf>;
   beforeAll(async () => {
     database = await open();
     ({ actors } = await neighbours(database));
     ({ as } = testApi(database));
+    tools = wavesOf(as, actors.researcher);
   });
 
-  const prepare = (more: object = {}, actor: Actor = actors.researcher) =>
-    as(actor)('POST', '/waves', {
-      ...{ id: randomUUID(), title: '0-meting', area: WIJK },
-      instruments: [{ key: 'cohesion', version: 1 }],
-      ...more,
-    });
-  const change = (id: string, version: number, body: object, actor: Actor = actors.researcher) =>
-    as(actor)('PATCH', `/waves/${id}`, body, { 'If-Match': `"v${version}"` });
-  /** An open wave and the link for all. */
-  async function begin(more: object = {}): Promise<{ id: string; token: string }> {
-    const { json, text, status } = await prepare(more);
-    expect(status, text).toBe(201);
-    expect((await change(json.id, 1, { state: 'open' })).json.state).toBe('open');
-    const links = await as(actors.researcher)('GET', `/waves/${json.id}/links`);
-    return { id: json.id, token: links.json.items[0].token };
-  }
-  const answer = (token: string, answers: object, more: object = {}) =>
-    as()('POST', `/surveys/${token}`, { id: randomUUID(), answers, ...more });
-  const close = (id: string, actor: Actor = actors.researcher) =>
-    as(actor)('POST', `/waves/${id}/close`);
-  const read = (id: string, actor?: Actor) => as(actor)('GET', `/waves/${id}/snapshot`);
-  const frozen = async (id: string): Promise<Snapshot> =>
-    (await read(id, actors.researcher)).json as Snapshot;
-  /** Answers on paper, as the same people at a level each. */
-  async function answered(more: object, levels: number[], from = 0): Promise<string> {
-    const { id } = await begin(more);
-    const header = [...Object.keys(cohesion(0)), 'code'].join(',');
-    const rows = levels.map((level, n) =>
-      [...Object.values(cohesion(level)), codeOf(from + n)].join(','),
-    );
-    const written = await as(actors.researcher)('POST', `/waves/${id}/answers`, undefined, {});
-    expect(written.status).toBe(400);
-    const { json } = await paper(id, [header, ...rows].join('\n'));
-    expect(json).toMatchObject({ written: levels.length, faults: [] });
-    expect((await close(id)).json.state).toBe('closed');
-    return id;
-  }
-  const paper = async (id: string, csv: string, actor: Actor = actors.researcher) =>
-    as(actor)('POST', `/waves/${id}/answers`, csv, { 'Content-Type': 'text/csv' });
-
   test('is prepared, opened and answered by link without an account; sent twice it is one answer', async () => {
-    const { id, token } = await begin();
+    const { id, token } = await tools.begin();
     const { json } = await as()('GET', `/surveys/${token}`);
     expect(json).toMatchObject({ title: '0-meting', open: true, used: false });
     expect(json.instruments[0].definition.items).toHaveLength(6);
@@ -77,28 +34,28 @@ forEachDatabase('Waves', (open) => {
     }
     const wave = (await as(actors.researcher)('GET', `/waves/${id}`)).json as Wave;
     expect(wave.counts).toEqual({ answers: 1, late: 0, onPaper: 0 });
-    const again = await answer(token, cohesion(1), { code: 'K7QM 2XPD' });
+    const again = await tools.answer(token, cohesion(1), { code: 'K7QM 2XPD' });
     expect(again.json.detail).toBe('With this code you answered already. The first answer stands.');
     expect((await as()('GET', '/surveys/nobody-has-this-link')).status).toBe(404);
   });
 
   test('a link that is good for one answer is answered once, with one clear sentence after that', async () => {
-    const { id } = await begin();
+    const { id } = await tools.begin();
     const made = await as(actors.coordinator)('POST', `/waves/${id}/links`, { count: 2 });
     const once = made.json.items.filter((link: { once: boolean }) => link.once);
     expect(once).toHaveLength(2);
-    expect((await answer(once[0].token, cohesion(2))).status).toBe(201);
-    const twice = await answer(once[0].token, cohesion(4));
+    expect((await tools.answer(once[0].token, cohesion(2))).status).toBe(201);
+    const twice = await tools.answer(once[0].token, cohesion(4));
     expect([twice.status, twice.json.detail]).toEqual([
       ...[409, 'This link was used already. The first answer stands.'],
     ]);
     expect((await as()('GET', `/surveys/${once[0].token}`)).json.used).toBe(true);
-    expect((await answer(once[1].token, cohesion(4))).status).toBe(201);
+    expect((await tools.answer(once[1].token, cohesion(4))).status).toBe(201);
   });
 
   test('impossible codes are refused, all at once, and questions may be skipped', async () => {
-    const { token } = await begin({ instruments: [{ key: 'participants', version: 1 }] });
-    const { status, json } = await answer(token, {
+    const { token } = await tools.begin({ instruments: [{ key: 'participants', version: 1 }] });
+    const { status, json } = await tools.answer(token, {
       ...{ 'participants.often': 9, 'participants.welcome': 5, 'participants.brought': [1, 1] },
       ...{ 'participants.more': 7, 'cohesion.know': 1 },
     });
@@ -112,38 +69,42 @@ forEachDatabase('Waves', (open) => {
       'participants.more': 'is written in words',
       'cohesion.know': 'is not asked here',
     });
-    expect((await answer(token, {})).status).toBe(400);
-    expect((await answer(token, { 'participants.often': 1 }, { code: 'OIL' })).status).toBe(400);
-    expect((await answer(token, { 'participants.brought': [2, 5] })).status).toBe(201);
+    expect((await tools.answer(token, {})).status).toBe(400);
+    expect((await tools.answer(token, { 'participants.often': 1 }, { code: 'OIL' })).status).toBe(
+      400,
+    );
+    expect((await tools.answer(token, { 'participants.brought': [2, 5] })).status).toBe(201);
   });
 
   test('what was asked does not change once it is open, and a wave opens and closes once', async () => {
-    const { json } = await prepare();
-    expect((await close(json.id)).json.detail).toBe('Only an open wave is closed.');
-    expect((await change(json.id, 1, { title: 'Nulmeting', state: 'open' })).json.version).toBe(2);
+    const { json } = await tools.prepare();
+    expect((await tools.close(json.id)).json.detail).toBe('Only an open wave is closed.');
+    expect(
+      (await tools.change(json.id, 1, { title: 'Nulmeting', state: 'open' })).json.version,
+    ).toBe(2);
     const asked = { instruments: [{ key: 'network', version: 1 }] };
-    expect((await change(json.id, 2, asked)).json.detail).toBe(
+    expect((await tools.change(json.id, 2, asked)).json.detail).toBe(
       'what was asked in a wave does not change any more',
     );
     expect((await as(actors.researcher)('DELETE', `/waves/${json.id}`)).json.detail).toBe(
       'A wave that was opened stays.',
     );
-    await close(json.id);
-    expect((await close(json.id)).status).toBe(409);
-    expect((await change(json.id, 3, { state: 'open' })).json.detail).toBe(
+    await tools.close(json.id);
+    expect((await tools.close(json.id)).status).toBe(409);
+    expect((await tools.change(json.id, 3, { state: 'open' })).json.detail).toBe(
       'a wave opens once, and closes once',
     );
   });
 
   test('who answers while it is closed is kept and marked, and the frozen wave stays as it is', async () => {
-    const { id, token } = await begin({ visibleTo: 'everyone' });
-    for (let n = 0; n < 6; n += 1) await answer(token, cohesion(n % 2 ? 4 : 2));
-    await close(id);
-    const before = await read(id);
+    const { id, token } = await tools.begin({ visibleTo: 'everyone' });
+    for (let n = 0; n < 6; n += 1) await tools.answer(token, cohesion(n % 2 ? 4 : 2));
+    await tools.close(id);
+    const before = await tools.read(id);
     expect(before.json.survey.answers).toBe(6);
-    const late = await answer(token, cohesion(0));
+    const late = await tools.answer(token, cohesion(0));
     expect([late.status, late.json.became]).toEqual([201, 'late']);
-    const after = await read(id);
+    const after = await tools.read(id);
     expect(after.text).toBe(before.text);
     expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
     expect((await as(actors.researcher)('GET', `/waves/${id}`)).json.counts).toMatchObject({
@@ -156,7 +117,7 @@ forEachDatabase('Waves', (open) => {
     await database.asSystem((tx) =>
       tx.run(`update public.waves set closed_at = now() - interval '25 hours' where id = $1`, [id]),
     );
-    expect((await answer(token, cohesion(1))).json.detail).toBe('This wave is closed.');
+    expect((await tools.answer(token, cohesion(1))).json.detail).toBe('This wave is closed.');
     expect((await as()('GET', `/surveys/${token}`)).json).toMatchObject({
       open: false,
       takes: false,
@@ -166,8 +127,8 @@ forEachDatabase('Waves', (open) => {
   });
 
   test('holds survey, network, coverage and what was learned, as everybody sees them', async () => {
-    const id = await answered({}, [3, 3, 3, 3, 3]);
-    const body = await frozen(id);
+    const id = await tools.answered({}, [3, 3, 3, 3, 3]);
+    const body = await tools.frozen(id);
     expect(body).toMatchObject({
       area: WIJK,
       instruments: [{ key: 'cohesion', version: 1 }],
@@ -185,27 +146,27 @@ forEachDatabase('Waves', (open) => {
 
     test('is told in figures from thirty pairs on, and against an area to compare with', async () => {
       const n = 32;
-      const first = await answered(
+      const first = await tools.answered(
         {},
         levels(n, (i) => i % 3),
         100,
       );
-      const elsewhere = await answered(
+      const elsewhere = await tools.answered(
         { area: OTHER },
         levels(n, () => 2),
         200,
       );
-      const later = await answered(
+      const later = await tools.answered(
         { area: OTHER, follows: elsewhere },
         levels(n, (i) => 2 + (i % 2)),
         200,
       );
-      const second = await answered(
+      const second = await tools.answered(
         { follows: first, comparesWith: later },
         levels(n, (i) => (i % 3) + 1),
         100,
       );
-      const [scale] = (await frozen(second)).survey.scales;
+      const [scale] = (await tools.frozen(second)).survey.scales;
       // A level is 2.5 of ten.
       expect(scale!.change).toMatchObject({ pairs: n, direction: 'up' });
       expect(scale!.change!.figures).toMatchObject({
@@ -219,28 +180,28 @@ forEachDatabase('Waves', (open) => {
     });
 
     test('under thirty only which way, and under five nothing', async () => {
-      const first = await answered(
+      const first = await tools.answered(
         {},
         levels(12, () => 1),
         300,
       );
-      const second = await answered(
+      const second = await tools.answered(
         { follows: first },
         levels(12, () => 0),
         300,
       );
-      expect((await frozen(second)).survey.scales[0]!.change).toEqual({
+      expect((await tools.frozen(second)).survey.scales[0]!.change).toEqual({
         ...{ pairs: 12, direction: 'down', figures: null },
       });
       // Four of twelve answered before.
-      const third = await answered(
+      const third = await tools.answered(
         { follows: first },
         levels(12, () => 4),
         308,
       );
-      expect((await frozen(third)).survey.scales[0]!.change).toBeNull();
-      const few = await frozen(
-        await answered(
+      expect((await tools.frozen(third)).survey.scales[0]!.change).toBeNull();
+      const few = await tools.frozen(
+        await tools.answered(
           {},
           levels(4, () => 4),
           400,
@@ -252,20 +213,20 @@ forEachDatabase('Waves', (open) => {
     });
 
     test('who withdraws is out, and the wave says that it changed and when', async () => {
-      const first = await answered(
+      const first = await tools.answered(
         {},
         levels(8, () => 2),
         500,
       );
-      const second = await answered(
+      const second = await tools.answered(
         { follows: first },
         levels(8, (i) => (i === 0 ? 0 : 3)),
         500,
       );
-      const before = await frozen(second);
+      const before = await tools.frozen(second);
       const { json } = await as()('POST', '/surveys/withdraw', { code: codeOf(500) });
       expect(json).toEqual({ waves: 2 });
-      const after = await frozen(second);
+      const after = await tools.frozen(second);
       expect(after.survey.scales[0]).toMatchObject({ n: 7, mean: 7.5 });
       expect(after.changed).toEqual([
         { on: expect.stringMatching(/^20\d\d-/), because: 'withdrawn' },
@@ -283,8 +244,8 @@ forEachDatabase('Waves', (open) => {
         waves: 0,
       });
       // Of a wave that is still open, too.
-      const { token } = await begin();
-      await answer(token, cohesion(1), { code: codeOf(500) });
+      const { token } = await tools.begin();
+      await tools.answer(token, cohesion(1), { code: codeOf(500) });
       expect((await as()('POST', '/surveys/withdraw', { code: codeOf(500) })).json).toEqual({
         waves: 1,
       });
@@ -292,8 +253,8 @@ forEachDatabase('Waves', (open) => {
   });
 
   test('sheets with faults are all named, and none of them is written', async () => {
-    const { id } = await begin();
-    const bad = await paper(
+    const { id } = await tools.begin();
+    const bad = await tools.paper(
       id,
       'cohesion.know,cohesion.home,mood,code\n1,7,x,K7QM2XPD\n,,,\n2,3,,K7QM-2XPD\nja,3,,123\n',
     );
@@ -334,62 +295,8 @@ forEachDatabase('Waves', (open) => {
     );
     for (const who of ['connector', 'here', 'municipality'] as const)
       expect((await send({ version: 9 }, actors[who])).status).toBe(403);
-    expect((await prepare({ instruments: [{ key: 'eigen', version: 7 }] })).json.detail).toContain(
-      'there is no such instrument',
-    );
-  });
-
-  describe('The wall', () => {
-    test('what people answered is nobody’s to read, whoever asks', async () => {
-      for (const actor of Object.values(actors)) {
-        for (const column of ['answers', 'person', 'id'])
-          await expect(
-            database.asActor(actor, 'read', (tx) =>
-              tx.query(`select ${column} from public.survey_answers`),
-            ),
-          ).rejects.toMatchObject({ code: '42501' });
-      }
-    });
-
-    test.each([
-      ['researchers', ['coordinator', 'researcher']],
-      ['learners', ['connector', 'coordinator', 'researcher']],
-      ['municipality', ['connector', 'coordinator', 'municipality', 'researcher']],
-    ])('a closed wave for %s is theirs alone', async (visibleTo, those) => {
-      const { id, token } = await begin({ visibleTo });
-      await answer(token, cohesion(3));
-      for (const [who, actor] of Object.entries(actors)) {
-        const holds = ['coordinator', 'researcher'].includes(who);
-        expect((await as(actor)('GET', `/waves/${id}`)).status, `${who}, open`).toBe(
-          holds ? 200 : 404,
-        );
-      }
-      await close(id);
-      for (const [who, actor] of Object.entries(actors)) {
-        const seen = await read(id, actor);
-        expect(seen.status, who).toBe(those.includes(who) ? 200 : 404);
-        const wave = await as(actor)('GET', `/waves/${id}`);
-        if (!those.includes(who)) expect(wave.status, who).toBe(404);
-        else if (!['coordinator', 'researcher'].includes(who))
-          expect(wave.json).toMatchObject({ counts: null, holds: false });
-      }
-    });
-
-    test('only who holds waves in the area prepares, links, types over and closes', async () => {
-      const { id } = await begin({ visibleTo: 'everyone' });
-      for (const who of ['here', 'connector', 'far', 'municipality', 'trusted'] as const) {
-        const actor = actors[who];
-        expect((await prepare({}, actor)).status, who).toBe(403);
-        expect((await close(id, actor)).status, who).toBe(404);
-        expect((await as(actor)('GET', `/waves/${id}/links`)).status, who).toBe(404);
-        expect((await as(actor)('POST', `/waves/${id}/links`, { count: 1 })).status, who).toBe(404);
-        expect((await paper(id, 'cohesion.know\n1\n', actor)).status, who).toBe(404);
-      }
-      await close(id);
-      for (const who of ['here', 'municipality'] as const) {
-        expect((await change(id, 3, { title: 'Van mij' }, actors[who])).status).toBe(403);
-        expect((await as(actors[who])('GET', `/waves/${id}/links`)).status).toBe(403);
-      }
-    });
+    expect(
+      (await tools.prepare({ instruments: [{ key: 'eigen', version: 7 }] })).json.detail,
+    ).toContain('there is no such instrument');
   });
 });

@@ -115,6 +115,14 @@ as $$
       and private.buurten_within(array[area]) operator(pg_catalog.<@) private.my_buurten('municipality'))
 $$;
 
+-- Is there such a closed wave, for the signed-in account?
+create function private.sees_closed_wave(wave uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from public.waves w where w.id = wave and w.state = 'closed'
+    and (private.runs_waves_in(w.area_code) or private.is_shown_wave(w.area_code, w.visible_to)))
+$$;
+
 create function private.write_wave() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -123,8 +131,18 @@ begin
     raise exception 'a wave is of an area that is on the map' using errcode = 'check_violation',
       constraint = 'a wave is of an area that is on the map';
   end if;
+  -- What it is laid beside tells of the people there, too.
+  if not private.is_system() and exists (
+    select from unnest(array[new.follows_id, new.compares_with_id]) as beside
+    where beside is not null and not private.sees_closed_wave(beside)
+      and (tg_op = 'INSERT' or beside is distinct from old.follows_id and beside is distinct from old.compares_with_id)
+  ) then
+    raise exception 'a wave is laid beside closed ones that you may see' using errcode = 'check_violation',
+      constraint = 'a wave is laid beside closed ones that you may see';
+  end if;
   if tg_op = 'UPDATE' then
-    if old.state <> 'draft' and (new.area_code, new.instruments) is distinct from (old.area_code, old.instruments) then
+    if old.state <> 'draft' and (new.area_code, new.instruments, new.follows_id, new.compares_with_id)
+      is distinct from (old.area_code, old.instruments, old.follows_id, old.compares_with_id) then
       raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
         constraint = 'what was asked in a wave does not change any more';
     end if;

@@ -50,7 +50,6 @@ export async function learn(database: Database, buurt: string, place: string): P
     }),
     await researcher('POST', '/waves', {
       ...{
-        follows: ids.before,
         id: ids.wave,
         title: '0-meting',
         area: `WK${buurt.slice(2, 8)}`,
@@ -65,7 +64,10 @@ export async function learn(database: Database, buurt: string, place: string): P
   expect(written.map(({ status }) => status)).toEqual(Array(written.length).fill(201));
   await coordinator('POST', `${cimo}/${ids.entry}/agree`);
   await coordinator('POST', `/mechanisms/${ids.mechanism}/agree`);
-  await researcher('PATCH', `/waves/${ids.wave}`, { state: 'open' }, { 'If-Match': '"v1"' });
+  await researcher('PATCH', `/waves/${ids.before}`, { state: 'open' }, { 'If-Match': '"v1"' });
+  await researcher('POST', `/waves/${ids.before}/close`);
+  const opened = { state: 'open', follows: ids.before };
+  await researcher('PATCH', `/waves/${ids.wave}`, opened, { 'If-Match': '"v1"' });
   const { json } = await researcher('GET', `/waves/${ids.wave}/links`);
   const { token } = (json as { items: { token: string }[] }).items[0]!;
   for (let n = 0; n < 6; n += 1) {

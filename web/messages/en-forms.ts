@@ -241,6 +241,7 @@ export const enForms: typeof nlForms = {
   },
 
   server: {
+    'a wave is laid beside closed ones that you may see': 'Choose a closed wave that you may see.',
     'This wave is closed.': 'This wave is closed.',
     'a connector of the area publishes an initiative':
       'A connector of this area opens an initiative to everyone.',

@@ -243,6 +243,8 @@ export const nlForms = {
 
   /** What the server says, word for word, as people here say it. */
   server: {
+    'a wave is laid beside closed ones that you may see':
+      'Kies een gesloten ronde die je mag zien.',
     'This wave is closed.': 'Deze ronde is gesloten.',
     'a connector of the area publishes an initiative':
       'Een buurtverbinder van dit gebied zet een initiatief open.',
