@@ -34,8 +34,8 @@ const e2e = {
 
 export default defineConfig({
   test: {
-    // An embedded database takes about 1 GB of memory; while two wait for a browser, a third can reckon.
-    maxWorkers: 3,
+    // An embedded database takes about 1 GB of memory; and a third beside two would keep a browser waiting.
+    maxWorkers: 2,
     projects: hasBrowser ? [unit, e2e] : [unit],
     reporters: ['default', new CountReporter()],
   },

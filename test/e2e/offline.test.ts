@@ -226,6 +226,8 @@ describe('a change that waits', () => {
       'Een houten bankje',
     );
     await page.getByRole('button', { name: nl.add.previous }).click();
+    // What is said of the place comes a moment later, and moves what is below it.
+    await page.getByText(nl.add.where.outside).waitFor();
     await at('52,51', '5,47', new RegExp(nl.add.where.near('')));
     await page.getByRole('button', { name: nl.add.send }).click();
     await page.getByRole('link', { name: nl.done.look }).click();
