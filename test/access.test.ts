@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
-import { DatabaseError, type Actor, type Database, type Transaction } from '../api/db/port.ts';
+import { beforeAll, test } from 'vitest';
+import type { Database } from '../api/db/port.ts';
+import { accessTable, type Action as AnAction } from './support/access.ts';
 import { middleOf } from './support/areas.ts';
 import { forEachDatabase } from './support/database.ts';
 import { account } from './support/people.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 
 type World = Awaited<ReturnType<typeof neighbours>>;
-type Action = (tx: Transaction, world: World, actor: Actor) => Promise<number>;
+type Action = AnAction<World>;
 
 const FAR = 'BU90020101';
 const point = (buurt: string) => {
@@ -203,9 +204,8 @@ const actions: Record<string, Action> = {
 };
 
 /**
- * Who may: y yes, - nothing happens (no row), x refused (SQLSTATE 42501).
- * `owner` has every asset but the held card, `steward` looks after the places, `far` is a connector
- * of another gemeente.
+ * `owner` has every asset but the held card, `steward` looks after the places, `far` is a connector of another
+ * gemeente.
  */
 const table = `
                         anon here there trusted connector far municipality coordinator researcher owner steward
@@ -309,29 +309,7 @@ take a word away        x    -    -     -       -         -   -            y    
 change who lives where  x    x    x     x       x         x   x            x           x          x     x
 `;
 
-class Undone extends Error {}
-
-async function attempt(
-  database: Database,
-  world: World,
-  actor: Actor,
-  act: Action,
-): Promise<string> {
-  let written = 0;
-  try {
-    await database.asActor(actor, 'write', async (tx) => {
-      written = await act(tx, world, actor);
-      throw new Undone();
-    });
-  } catch (error) {
-    if (error instanceof DatabaseError && error.code === '42501') return 'x';
-    if (!(error instanceof Undone)) throw error;
-  }
-  return written > 0 ? 'y' : '-';
-}
-
-const [header = '', ...lines] = table.slice(1, -1).split('\n');
-const names = header.trim().split(/\s+/) as (keyof World['actors'])[];
+const access = accessTable<World>(table, actions);
 
 forEachDatabase('Access', (open) => {
   let database: Database;
@@ -382,16 +360,7 @@ forEachDatabase('Access', (open) => {
     });
   });
 
-  test('the table names every actor and every action', () => {
-    expect(names).toEqual(Object.keys(world.actors));
-    expect(lines.map((line) => line.slice(0, 24).trim())).toEqual(Object.keys(actions));
-  });
+  test('the table names every actor and every action', () => access.requireWhole(world));
 
-  test.for(lines)('%s', async (line) => {
-    const action = actions[line.slice(0, 24).trim()]!;
-    const found: string[] = [];
-    for (const name of names)
-      found.push(await attempt(database, world, world.actors[name], action));
-    expect(found).toEqual(line.slice(24).trim().split(/\s+/));
-  });
+  test.for(access.lines)('%s', (line) => access.requireLine(line, database, world));
 });

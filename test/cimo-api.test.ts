@@ -193,6 +193,11 @@ forEachDatabase('CIMO entries', (open) => {
     );
     const { items } = (await as(actors.connector)('GET', `${own}/cimo`)).json;
     await as(actors.connector)('DELETE', `${own}/cimo/${items[0].id}`);
+    // Nor what a colleague wrote for themselves, unseen by who takes the initiative away.
+    const theirs = await as(colleague)('POST', `${own}/cimo`, entry({ sharing: 'private' }));
+    expect(theirs.status).toBe(201);
+    expect((await as(actors.connector)('DELETE', own)).status).toBe(400);
+    await as(colleague)('DELETE', `${own}/cimo/${theirs.json.id}`);
     expect((await as(actors.connector)('DELETE', own)).status).toBe(204);
   });
 

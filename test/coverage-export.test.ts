@@ -59,6 +59,9 @@ forEachDatabase('Coverage as a file', (open) => {
       area: 'WK900101',
     });
     expect((await as()('GET', '/exports/coverage.csv?neighbourhood=NL')).status).toBe(400);
+    expect((await as()('GET', '/exports/coverage.csv')).json.detail).toBe(
+      'neighbourhood: is missing',
+    );
     expect((await as()('GET', '/exports/coverage.xlsx?neighbourhood=GM0001')).status).toBe(404);
   });
 });

@@ -161,6 +161,34 @@ forEachDatabase('Who lives where', (open) => {
     expect(square).toEqual({ exact: false, inhabitants: 11 });
   });
 
+  // The bug: an older buurt of so few counted within one of today, as a place of its own.
+  test('nor does a buurt of fewer than ten of another year', async () => {
+    const older = (code: string, people: number, lon: number) =>
+      database.asSystem(async (tx) => {
+        await tx.run(
+          `insert into public.neighbourhoods (year, code, level, name, gemeente_code, parent_code, source, geometry)
+           select 2020, $1, 'buurt', 'Toen', 'GM9001', 'WK900101', 'example', extensions.st_multi(
+             extensions.st_makeenvelope($2::float8, 52.501, $2::float8 + 0.004, 52.509, 4326))
+           where not exists (select from public.neighbourhoods where (year, code) = (2020, $1))`,
+          [code, lon],
+        );
+        await tx.run(
+          `insert into public.population_figures (year, code, inhabitants, source) values (2020, $1, $2, 'CBS')`,
+          [code, people],
+        );
+      });
+    const parents = `insert into public.neighbourhoods (year, code, level, name, gemeente_code, parent_code, source, geometry)
+      select 2020, code, level, name, gemeente_code, parent_code, source, geometry
+      from public.neighbourhoods where year = 2024 and code in ('GM9001', 'WK900101') order by level`;
+    await database.asSystem((tx) => tx.run(parents));
+    await older('BU90010108', 8, 5.4005);
+    await older('BU90010109', 100, 5.405);
+    const rows = await lived(2020);
+    expect(total(rows)).toBeCloseTo(100, 9);
+    expect(rows.every(({ buurt, spread }) => buurt === FIRST && spread)).toBe(true);
+    await database.asSystem((tx) => tx.run('delete from public.neighbourhoods where year = 2020'));
+  });
+
   // The bugs: the households of a buurt could be found by subtraction, and a middle told its two squares.
   test('homes are counted from five on together, and a middle does not tell how many live in each square', async () => {
     const placed = () =>

@@ -70,4 +70,17 @@ describe('The best places', () => {
     expect(found).toMatchObject({ method: 'greedy', reached: 20 });
     expect(found.chosen.adds).toEqual([20]);
   });
+
+  test('are proven for those who need not wait long; the others have the answer of greedy', async () => {
+    // Greedy takes the two in the middle first, and leaves one at an end.
+    const row = region((column, line) => (line === 0 ? ([5, 5, 6, 6, 5, 5][column] ?? 0) : 0));
+    const asked = await Promise.all(Array.from({ length: 8 }, () => best(row, 130, 2)));
+    const found = asked.map(({ found: { method, reached } }) => `${method} ${reached}`);
+    expect(found.toSorted()).toEqual([
+      ...Array<string>(4).fill('exact 32'),
+      ...Array<string>(4).fill('greedy 27'),
+    ]);
+    for (const { found } of asked) expect(found.atMost).toBeGreaterThanOrEqual(found.reached);
+    expect((await best(row, 130, 2)).found).toMatchObject({ method: 'exact', reached: 32 });
+  });
 });

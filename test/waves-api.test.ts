@@ -137,7 +137,9 @@ forEachDatabase('Waves', (open) => {
     expect(body.network).toMatchObject({ code: WIJK, withPersons: false });
     expect(body.coverage).toMatchObject({ code: WIJK });
     expect(body.cimo).toMatchObject({ entries: 0 });
-    expect(body.survey.scales[0]).toMatchObject({ n: 5, mean: 7.5, sd: null, alpha: null });
+    expect(body.survey.scales[0]).toMatchObject({
+      ...{ n: 5, mean: 7.5, sd: null, alpha: null, change: null },
+    });
   });
 
   describe('How much people changed', () => {

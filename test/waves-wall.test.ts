@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
-import { neighbours } from './support/neighbours.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 import { cohesion, wavesOf } from './support/waves.ts';
 
@@ -83,5 +84,25 @@ forEachDatabase('Waves and the wall', (open) => {
       expect((await tools.change(id, 3, { title: 'Van mij' }, actors[who])).status).toBe(403);
       expect((await as(actors[who])('GET', `/waves/${id}/links`)).status).toBe(403);
     }
+  });
+
+  test('a wave is of an initiative that its holder sees', async () => {
+    const proposed = await as(actors.here)('POST', '/initiatives', {
+      ...{ id: randomUUID(), title: 'Nog niet', buurt: HERE, beganOn: '2025-01-01' },
+    });
+    expect(proposed.status).toBe(201);
+    const of = { initiative: proposed.json.id };
+    expect((await tools.prepare(of)).status).toBe(403);
+    expect((await tools.prepare(of, actors.coordinator)).status).toBe(201);
+  });
+
+  test('from one place without an account no more is taken than a full hall answers', async () => {
+    const statuses = new Map<number, number>();
+    for (let n = 0; n < 402; n += 1) {
+      const { status } = await as()('POST', '/surveys/nobody-has-this-link', {});
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect(statuses.get(429)).toBeGreaterThan(0);
+    expect(statuses.get(400)).toBeGreaterThan(300);
   });
 });

@@ -24,6 +24,7 @@ import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { etagOf, ifMatch } from '../http/etag.ts';
 import { input } from '../http/input.ts';
+import { usedId } from '../http/write.ts';
 import { ofNobodySeldom } from '../http/limit.ts';
 import { toFeatures } from './geojson.ts';
 import { readHistory, undoTo } from './history.ts';
@@ -36,7 +37,6 @@ import {
   insertAsset,
   removeAsset,
   reportAsset,
-  usedId,
   withdrawConsent,
 } from './write.ts';
 import { actAndShow } from './show.ts';

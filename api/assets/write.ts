@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { AssetChange, Consent, NewAsset } from '../contracts/assets.ts';
 import type { Actor, Transaction } from '../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
+import { digestOf, usedId } from '../http/write.ts';
 
 /** Field of the contract -> column and its type. The one list of what a visitor writes. */
 const columns = {
@@ -50,13 +50,6 @@ function valuesOf(fields: Partial<AssetChange> | NewAsset, personal: boolean): V
   return values;
 }
 
-const digestOf = (asset: NewAsset, actor: Actor): string =>
-  createHash('sha256')
-    .update(JSON.stringify([actor.accountId, asset]))
-    .digest('base64url');
-
-export const usedId = () => new Problem(409, 'This id is in use already, for something else.');
-
 /**
  * Writes a new asset, once however often it is sent. Answers false when it was there already, just
  * so. Throws Problem 409 when its id belongs to another.
@@ -71,7 +64,7 @@ export async function insertAsset(
     throw new Problem(401, 'Sign in to leave a way to reach you.');
   if (personal && !actor.accountId) throw new Problem(401, 'Sign in to share a talent.');
   const onBehalf = personal && asset.consent?.through === 'connector';
-  const digest = digestOf(asset, actor);
+  const digest = digestOf(actor.accountId, asset);
   const values = valuesOf(personal ? { ...asset, visibility: 'connectors' } : asset, personal);
   values.push(
     { column: 'id', expression: '?', value: asset.id },

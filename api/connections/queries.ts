@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Connection,
   ConnectionChange,
@@ -7,6 +6,7 @@ import type {
 } from '../contracts/connections.ts';
 import type { Actor, Transaction } from '../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
+import { digestOf } from '../http/write.ts';
 
 type Row = Connection & { sorted: string };
 
@@ -85,9 +85,7 @@ export async function insertConnection(
   { accountId }: Actor,
   given: NewConnection,
 ): Promise<void> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, given);
   const [row] = await tx.query<{ same: boolean }>(
     'select private.is_connection_repeat($1, $2) as same',
     [given.id, digest],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { areaCode, limit, plainText } from './common.ts';
-import { day } from './connections.ts';
 import { factors } from './initiative-words.ts';
 import { asked } from './surveys.ts';
 import { waveAudiences, waveStates } from './wave-words.ts';
@@ -19,7 +18,6 @@ const content = {
   /** The wave before, of the same people; and one of an area to compare with. */
   follows: uuid.nullable(),
   comparesWith: uuid.nullable(),
-  closesOn: day.nullable(),
 };
 export const newWave = z.strictObject({
   ...content,
@@ -28,7 +26,6 @@ export const newWave = z.strictObject({
   visibleTo: content.visibleTo.default('learners'),
   follows: content.follows.default(null),
   comparesWith: content.comparesWith.default(null),
-  closesOn: content.closesOn.default(null),
 });
 export type NewWave = z.infer<typeof newWave>;
 export type NewWaveInput = z.input<typeof newWave>;
@@ -50,7 +47,6 @@ export const wave = z.object({
   visibleTo: z.enum(waveAudiences),
   follows: other,
   comparesWith: other,
-  closesOn: z.string().nullable(),
   closedAt: z.string().nullable(),
   /** Of who holds it; null for who only looks. */
   counts: z

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Activity, ActivityChange, NewActivity } from '../contracts/initiatives.ts';
 import type { Actor, Transaction } from '../db/port.ts';
-import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound } from '../http/problem.ts';
+import { digestOf, requireRepeat, setsOf } from '../http/write.ts';
 
 const select = (where: string) => `
   select a.id, a.title, a.held_on as "heldOn", came.attended, came.newcomers, came.note, a.version
@@ -47,9 +47,7 @@ export async function insertActivity(
   given: NewActivity,
 ): Promise<void> {
   await requireKept(tx, initiative);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, initiative, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, initiative, given);
   const written = await tx.run(
     `insert into public.initiative_activities (id, initiative_id, title, held_on, attended, newcomers, note, digest)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
@@ -59,11 +57,7 @@ export async function insertActivity(
     ],
   );
   if (written > 0) return;
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_activity_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+  await requireRepeat(tx, 'private.is_activity_repeat', given.id, digest);
 }
 
 /** Throws Problem 404 where there is no such initiative for the visitor, 403 where somebody else keeps it. */
@@ -76,7 +70,6 @@ async function requireKept(tx: Transaction, initiative: string): Promise<void> {
   if (!seen.keeps) throw notAllowed();
 }
 
-/** Field of the contract -> its column and type. */
 const columns = {
   title: ['title', 'text'],
   heldOn: ['held_on', 'date'],
@@ -97,15 +90,8 @@ export async function changeActivity(
   const seen = await readActivity(tx, initiative, id);
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();
-  const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
-    (field) => change[field] !== undefined,
-  );
-  await tx.run(
-    `update public.initiative_activities
-     set ${fields.map((field, n) => `${columns[field][0]} = $${n + 2}::${columns[field][1]}`).join(', ')}
-     where id = $1`,
-    [id, ...fields.map((field) => change[field])],
-  );
+  const { sets, values } = setsOf(columns, change);
+  await tx.run(`update public.initiative_activities set ${sets} where id = $1`, [id, ...values]);
 }
 
 export async function removeActivity(

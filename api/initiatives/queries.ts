@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Initiative,
   InitiativeChange,
@@ -7,7 +6,9 @@ import type {
   NewInitiative,
 } from '../contracts/initiatives.ts';
 import type { Actor, Transaction } from '../db/port.ts';
-import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound } from '../http/problem.ts';
+import { digestOf, requireRepeat, setsOf } from '../http/write.ts';
+import { tieTo } from './ties.ts';
 
 type Row = InitiativeSummary & { sorted: string };
 
@@ -116,9 +117,7 @@ export async function insertInitiative(
   { accountId }: Actor,
   given: NewInitiative,
 ): Promise<void> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, given);
   const written = await tx.run(
     `insert into public.initiatives (id, title, story, buurt_code, began_on, ended_on, status, digest)
      values ($1, $2, $3, $4, $5, $6, $7::public.initiative_status, $8) on conflict do nothing`,
@@ -128,14 +127,9 @@ export async function insertInitiative(
     ],
   );
   if (written > 0) return writeParts(tx, given.id, given);
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_initiative_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+  await requireRepeat(tx, 'private.is_initiative_repeat', given.id, digest);
 }
 
-/** Field of the contract -> its column and type. */
 const columns = {
   title: ['title', 'text'],
   story: ['story', 'text'],
@@ -158,14 +152,11 @@ export async function changeInitiative(
   );
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();
-  const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
-    (field) => change[field] !== undefined,
-  );
+  const { sets, values } = setsOf(columns, change);
   // Its parts are of it: who changes them alone makes another version, too.
-  const sets = fields.map((field, n) => `${columns[field][0]} = $${n + 2}::${columns[field][1]}`);
   const written = await tx.run(
-    `update public.initiatives set ${sets.join(', ') || 'title = title'} where id = $1`,
-    [id, ...fields.map((field) => change[field])],
+    `update public.initiatives set ${sets || 'title = title'} where id = $1`,
+    [id, ...values],
   );
   if (written === 0) throw notAllowed();
   await writeParts(tx, id, change);
@@ -195,44 +186,7 @@ async function writeParts(tx: Transaction, id: string, parts: Parts): Promise<vo
       [id, JSON.stringify(parts.means)],
     );
   }
-  for (const [part, column] of [
-    ['assets', 'asset_id'],
-    ['connections', 'connection_id'],
-    ['introductions', 'introduction_id'],
-  ] as const) {
-    const ids = parts[part];
-    if (ids) await tie(tx, id, part, column, [...new Set(ids)]);
-  }
-}
-
-async function tie(
-  tx: Transaction,
-  id: string,
-  part: 'assets' | 'connections' | 'introductions',
-  column: string,
-  ids: string[],
-): Promise<void> {
-  const table = `public.initiative_${part}`;
-  await tx.run(`delete from ${table} where initiative_id = $1 and ${column} <> all ($2::uuid[])`, [
-    id,
-    ids,
-  ]);
-  if (ids.length === 0) return;
-  const missing = await tx.query<{ id: string }>(
-    `select given as id from unnest($1::uuid[]) as given
-     where not exists (select from (select id from public.${part}) there where there.id = given)`,
-    [ids],
-  );
-  // As if it did not exist, for what the visitor may not see.
-  if (missing.length > 0)
-    throw new Problem(400, `${part}: names something that is not there`, [
-      { at: part, says: 'names something that is not there' },
-    ]);
-  await tx.run(
-    `insert into ${table} (initiative_id, ${column}) select $1, given from unnest($2::uuid[]) as given
-     on conflict do nothing`,
-    [id, ids],
-  );
+  await tieTo(tx, 'initiative', id, parts);
 }
 
 export async function removeInitiative(tx: Transaction, id: string): Promise<void> {

@@ -212,6 +212,23 @@ as $$
   order by c.share desc, c.to_code limit 1
 $$;
 
+-- What is held at a buurt, of the table that the trigger names, goes along when the boundaries of a gemeente come,
+-- change or go: to the buurt that holds most of its own.
+create function private.follow_buurten() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  execute format(
+    'update public.%1$I held set buurt_code = moved.code
+     from (select t.id, private.buurt_after(t.buurt_year, t.buurt_code) as code from public.%1$I t
+       join public.neighbourhoods n on (n.year, n.code) = (t.buurt_year, t.buurt_code)
+       where n.year = $1 and n.gemeente_code = $2) moved
+     where held.id = moved.id and moved.code is not null', tg_argv[0])
+  using old.year, old.gemeente_code;
+  return null;
+end
+$$;
+
 -- What follows when a year becomes current, or when a gemeente is no more: new pieces or none, and
 -- roles move along with their areas. Assets follow in a trigger of their own.
 create function private.follow_current_year() returns trigger

@@ -90,21 +90,8 @@ create trigger conversations_follow_talents before delete on public.assets
 create trigger conversations_are_kept before insert or update on public.conversations
   for each row execute function private.write_conversation();
 
--- Conversations go along when the boundaries of a gemeente come, change or go: to the buurt that holds most of theirs.
-create function private.place_conversations_again() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  update public.conversations held set buurt_code = moved.code
-  from (select t.id, private.buurt_after(t.buurt_year, t.buurt_code) as code from public.conversations t
-    join public.neighbourhoods n on (n.year, n.code) = (t.buurt_year, t.buurt_code)
-    where n.year = old.year and n.gemeente_code = old.gemeente_code) moved
-  where held.id = moved.id and moved.code is not null;
-  return null;
-end
-$$;
 create trigger current_year_places_conversations after update or delete on public.current_years
-  for each row execute function private.place_conversations_again();
+  for each row execute function private.follow_buurten('conversations');
 
 create function private.is_my_conversation(conversation uuid) returns boolean
 language sql stable security definer set search_path = ''

@@ -145,21 +145,8 @@ $$;
 create trigger initiatives_are_kept before insert or update on public.initiatives
   for each row execute function private.write_initiative();
 
--- Initiatives go along when the boundaries of a gemeente come, change or go: to the buurt that holds most of theirs.
-create function private.place_initiatives_again() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  update public.initiatives held set buurt_code = moved.code
-  from (select t.id, private.buurt_after(t.buurt_year, t.buurt_code) as code from public.initiatives t
-    join public.neighbourhoods n on (n.year, n.code) = (t.buurt_year, t.buurt_code)
-    where n.year = old.year and n.gemeente_code = old.gemeente_code) moved
-  where held.id = moved.id and moved.code is not null;
-  return null;
-end
-$$;
 create trigger current_year_places_initiatives after update or delete on public.current_years
-  for each row execute function private.place_initiatives_again();
+  for each row execute function private.follow_buurten('initiatives');
 
 create function private.write_activity() returns trigger
 language plpgsql security definer set search_path = ''
@@ -302,8 +289,10 @@ create policy "Who began an initiative sees it" on public.initiatives
   for select to authenticated using (created_by = (select auth.uid()));
 create policy "Connectors and coordinators see initiatives of their areas" on public.initiatives
   for select to authenticated using (buurt_code = any ((select private.my_kept_buurten())::text[]));
-create policy "Whoever is signed in proposes an initiative" on public.initiatives
-  for insert to authenticated with check (created_by = (select auth.uid()));
+-- Who keeps an initiative reads what is learned of it: that is not for a municipality, which sees figures.
+create policy "Whoever is signed in, but for a municipality, proposes an initiative" on public.initiatives
+  for insert to authenticated
+  with check (created_by = (select auth.uid()) and not private.has_role('municipality'));
 create policy "Who began an initiative changes it" on public.initiatives
   for update to authenticated using (created_by = (select auth.uid()))
   with check (created_by = (select auth.uid()));

@@ -162,12 +162,13 @@ $$;
 create trigger cimo_entries_are_kept before insert or update on public.cimo_entries
   for each row execute function private.write_cimo_entry();
 
--- What was learned together stays: such an initiative ends, it does not go.
+-- What was learned stays, together or by somebody else alone: such an initiative ends, it does not go.
 create function private.keep_what_was_learned() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if exists (select from public.cimo_entries where initiative_id = old.id and sharing = 'shared') then
+  if exists (select from public.cimo_entries where initiative_id = old.id
+    and (sharing = 'shared' or written_by is distinct from auth.uid())) then
     raise exception 'an initiative that was learned from is ended, not taken away' using errcode = 'check_violation',
       constraint = 'an initiative that was learned from is ended, not taken away';
   end if;

@@ -32,7 +32,6 @@ create table public.waves (
   -- The wave before, of the same people; and that of an area to compare with. A restore writes them in another order.
   follows_id uuid references public.waves (id) on delete set null deferrable initially deferred,
   compares_with_id uuid references public.waves (id) on delete set null deferrable initially deferred,
-  closes_on date,
   created_by uuid default auth.uid() references public.accounts (id) on delete set null,
   closed_at timestamptz,
   source text not null default '',
@@ -205,13 +204,13 @@ begin
 end
 $$;
 
--- The answers of a wave, for who holds it and for the server: those that count, in the order of their ids.
+-- The answers of a wave that count, in the order of their ids: for the server alone, which tells of them together.
 create function private.answers_of(wave uuid)
 returns table (id uuid, person text, answers jsonb, on_paper boolean)
 language sql stable security definer set search_path = ''
 as $$
   select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
-  where a.wave_id = wave and not a.late and (private.is_system() or private.runs_wave(wave))
+  where a.wave_id = wave and not a.late
   order by a.id
 $$;
 
@@ -269,10 +268,10 @@ $$;
 
 grant select (key, version, definition, created_at), insert (key, version, definition) on public.instruments to authenticated;
 grant select (id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-  closes_on, closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
-grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id, closes_on,
+  closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
+grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id,
   digest) on public.waves to authenticated;
-grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id, closes_on),
+grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id),
   delete on public.waves to authenticated;
 grant select, insert (token, wave_id, once) on public.wave_links to authenticated;
 grant insert (id, wave_id, person, answers, on_paper) on public.survey_answers to authenticated;
@@ -281,9 +280,9 @@ grant select, insert, update, delete on public.instruments, public.waves, public
   public.wave_snapshots to service_role;
 grant execute on function private.runs_waves_in(text), private.runs_wave(uuid),
   private.is_shown_wave(text, public.wave_audience), private.survey_behind(text),
-  private.answer_survey(text, uuid, jsonb, text, text), private.answers_of(uuid), private.answer_counts(uuid)
+  private.answer_survey(text, uuid, jsonb, text, text), private.answer_counts(uuid)
   to anon, authenticated, service_role;
-grant execute on function private.withdraw_answers(text) to service_role;
+grant execute on function private.answers_of(uuid), private.withdraw_answers(text) to service_role;
 grant execute on function private.is_wave_repeat(uuid, text), private.my_waves() to authenticated, service_role;
 
 -- policies
@@ -308,9 +307,12 @@ create policy "Who holds waves in an area sees them" on public.waves
   for select to authenticated using (private.runs_waves_in(area_code));
 create policy "Coordinators and researchers hold waves in their areas" on public.waves
   for insert to authenticated
-  with check (created_by = (select auth.uid()) and private.runs_waves_in(area_code));
+  with check (created_by = (select auth.uid()) and private.runs_waves_in(area_code)
+    and (initiative_id is null or exists (select from public.initiatives i where i.id = initiative_id)));
 create policy "Who holds waves in an area changes them" on public.waves
-  for update to authenticated using (private.runs_waves_in(area_code)) with check (private.runs_waves_in(area_code));
+  for update to authenticated using (private.runs_waves_in(area_code))
+  with check (private.runs_waves_in(area_code)
+    and (initiative_id is null or exists (select from public.initiatives i where i.id = initiative_id)));
 create policy "Who holds waves in an area takes a draft away" on public.waves
   for delete to authenticated using (state = 'draft' and private.runs_waves_in(area_code));
 

@@ -1,7 +1,7 @@
 -- What must hold for every table, view and function, also those that come later.
 begin;
 \ir world.psql
-select plan(9);
+select plan(10);
 
 select is_empty(
   $$ select oid::regclass from pg_class where relkind in ('r', 'p') and not relrowsecurity
@@ -62,6 +62,15 @@ select set_eq(
   $$ values ('anon', false, false, false), ('authenticated', false, false, false),
        ('service_role', true, false, false) $$,
   'visitors never pass the wall by their role');
+
+select set_eq(
+  $$ select a.attrelid::regclass::text from pg_constraint k
+     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname = 'buurt_code'
+     where k.contype = 'f' and k.confrelid = 'public.neighbourhoods'::regclass $$,
+  $$ select coalesce(nullif(split_part(encode(tgargs, 'escape'), '\000', 1), ''), 'assets') from pg_trigger
+     where tgrelid = 'public.current_years'::regclass and not tgisinternal
+       and tgname like 'current_year_places_%' $$,
+  'whatever is held at a buurt follows its areas');
 
 select * from finish();
 rollback;

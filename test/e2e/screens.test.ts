@@ -48,22 +48,24 @@ const screens: [name: string, address: string, as?: Role][] = [
 ];
 
 /** Screens that lie otherwise on a tablet; the rest is one column there as on a phone. */
-const OF_A_TABLET = ['home', 'wijk', 'weave'];
+const OF_A_TABLET = ['home', 'wijk', 'weave', 'week', 'asset-to-manage', 'queue'];
 
-/** Looked at in every theme, language and width; the others are made of what these show. */
-const EVERYWHERE = ['home', 'wijk'];
-/** And these in the other corner: each theme, language and width is seen among them. */
-const IN_THE_OTHER_CORNER = [
-  ...['coverage', 'conversation', 'help', 'privacy', 'print', 'sign-in', 'nothing-found', 'talks'],
-  ...['mine', 'missing', 'initiatives', 'initiative-to-keep', 'evidence', 'wave'],
+/** Made of what the others show, too: each theme, language and width once is enough. */
+const ONCE_OF_EACH = [
+  ...['words', 'conversation', 'help', 'about', 'privacy', 'accessibility', 'print', 'embed'],
+  ...['queue-of-nobody', 'sign-in', 'missing', 'nothing-found', 'waiting'],
+  ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
+  ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
+  ...['initiatives', 'initiative', 'initiative-to-keep', 'new-initiative', 'lesson', 'evidence'],
+  ...['waves', 'wave', 'survey'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
   view[2] === 768
     ? OF_A_TABLET.includes(name)
-    : EVERYWHERE.includes(name)
-      ? view !== OTHER_CORNER
-      : view === (IN_THE_OTHER_CORNER.includes(name) ? OTHER_CORNER : corner);
+    : ONCE_OF_EACH.includes(name)
+      ? view === corner || view === OTHER_CORNER
+      : view !== OTHER_CORNER;
 
 let house: House;
 let asset = '';

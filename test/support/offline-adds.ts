@@ -17,7 +17,7 @@ export interface OfflineAdds {
 }
 
 /**
- * Adds `count` places without a signal, through the screen; every tenth with a photo. Then lets the
+ * Adds `count` places without a signal, through the screen; every fifth with a photo. Then lets the
  * signal return and kills the tab at every step of sending, until nothing waits.
  */
 export async function addOffline(
@@ -58,7 +58,7 @@ async function addAll(context: BrowserContext, url: string, count: number): Prom
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.where.centre }).click();
     await page.getByText(nl.add.where.chosen).waitFor();
-    if (n % 10 === 0) {
+    if (n % 5 === 0) {
       await page.getByRole('button', { name: nl.add.tellMore }).click();
       const file = { name: 'bankje.jpg', mimeType: 'image/jpeg', buffer: photo };
       await page.getByLabel(nl.photos.add).setInputFiles(file);

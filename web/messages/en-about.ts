@@ -83,6 +83,14 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
           'Photos that you added go with you.',
         ],
       },
+      {
+        heading: 'Surveys and quotes',
+        lines: [
+          'You fill in a survey without an account. Nobody reads single answers.',
+          'With your code you take your answers away. We do not keep the code.',
+          'What you said we keep as a quote only if you agree.',
+        ],
+      },
     ],
     toMine: 'To what is mine',
     more: 'Good to know',

@@ -79,6 +79,14 @@ export const nlAbout = {
           'Foto’s die je toevoegde gaan met je mee.',
         ],
       },
+      {
+        heading: 'Vragenlijsten en citaten',
+        lines: [
+          'Een vragenlijst vul je in zonder account. Niemand leest losse antwoorden.',
+          'Met jouw code haal je je antwoorden weg. Wij bewaren de code niet.',
+          'Wat je zei, bewaren we alleen als citaat als jij dat goedvindt.',
+        ],
+      },
     ],
     toMine: 'Naar wat van mij is',
     more: 'Meer weten',

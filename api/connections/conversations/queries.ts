@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Conversation,
   ConversationChange,
@@ -7,6 +6,7 @@ import type {
 } from '../../contracts/conversations.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
+import { digestOf, requireRepeat, setsOf } from '../../http/write.ts';
 
 type Row = Conversation & { sorted: string };
 
@@ -55,9 +55,7 @@ export async function insertConversation(
   { accountId }: Actor,
   given: NewConversation,
 ): Promise<void> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, given);
   const [lon, lat] = given.at ?? [null, null];
   if (given.at) await requireNear(tx, given.buurt, given.at);
   const written = await tx.run(
@@ -73,11 +71,7 @@ export async function insertConversation(
     ],
   );
   if (written > 0) return;
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_conversation_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+  await requireRepeat(tx, 'private.is_conversation_repeat', given.id, digest);
 }
 
 /** Metres: who stands at a border, and how far a telephone errs. */
@@ -95,7 +89,6 @@ async function requireNear(tx: Transaction, buurt: string, at: number[]): Promis
   if (row && !row.near) throw new Problem(400, 'at: lies elsewhere than the buurt');
 }
 
-/** Field of the contract -> its column and type. */
 const columns = {
   buurt: ['buurt_code', 'text'],
   heldOn: ['held_on', 'date'],
@@ -116,14 +109,11 @@ export async function changeConversation(
   const seen = await readConversation(tx, id);
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();
-  const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
-    (field) => change[field] !== undefined,
-  );
-  const written = await tx.run(
-    `update public.conversations set ${fields.map((field, n) => `${columns[field][0]} = $${n + 2}::${columns[field][1]}`).join(', ')}
-     where id = $1`,
-    [id, ...fields.map((field) => change[field])],
-  );
+  const { sets, values } = setsOf(columns, change);
+  const written = await tx.run(`update public.conversations set ${sets} where id = $1`, [
+    id,
+    ...values,
+  ]);
   if (written === 0) throw notAllowed();
 }
 

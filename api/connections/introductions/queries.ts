@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   Introduction,
   IntroductionChange,
@@ -9,6 +8,7 @@ import type {
 } from '../../contracts/introductions.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notFound, Problem } from '../../http/problem.ts';
+import { digestOf } from '../../http/write.ts';
 
 type Row = Introduction & { sorted: string };
 
@@ -66,9 +66,7 @@ export async function insertIntroduction(
   { accountId }: Actor,
   given: NewIntroduction,
 ): Promise<void> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, given);
   const [row] = await tx.query<{ same: boolean }>(
     'select private.is_introduction_repeat($1, $2) as same',
     [given.id, digest],

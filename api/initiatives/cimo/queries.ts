@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   CimoEntry,
   CimoEntryChange,
@@ -9,6 +8,8 @@ import type {
 } from '../../contracts/cimo.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
+import { digestOf, requireRepeat, setsOf } from '../../http/write.ts';
+import { tieTo } from '../ties.ts';
 
 type Row = Omit<CimoEntry, 'figures' | 'agreed' | 'agreedByMe'> & {
   figures: ({ asOf: string; area: string } & ContextFigures) | null;
@@ -99,9 +100,7 @@ export async function insertEntry(
   );
   if (!seen) throw notFound();
   if (!seen.studies) throw notAllowed();
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, initiative, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, initiative, given);
   const written = await tx.run(
     `insert into public.cimo_entries (id, initiative_id, happened_on, direction, happened, claim, known_by, context,
        activity_id, mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing, digest)
@@ -116,15 +115,10 @@ export async function insertEntry(
       digest,
     ],
   );
-  if (written > 0) return tieAll(tx, given.id, given);
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_entry_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+  if (written > 0) return tieTo(tx, 'entry', given.id, given);
+  await requireRepeat(tx, 'private.is_entry_repeat', given.id, digest);
 }
 
-/** Field of the contract -> its column and type. */
 const columns = {
   happenedOn: ['happened_on', 'date'],
   direction: ['direction', 'public.cimo_direction'],
@@ -152,57 +146,19 @@ export async function changeEntry(
   const seen = await readEntry(tx, initiative, id);
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();
-  const fields = (Object.keys(columns) as (keyof typeof columns)[]).filter(
-    (field) => change[field] !== undefined,
-  );
-  const sets = fields.map((field, n) => `${columns[field][0]} = $${n + 2}::${columns[field][1]}`);
+  const { sets, values } = setsOf(columns, change);
   const written = await tx.run(
-    `update public.cimo_entries set ${sets.join(', ') || 'happened = happened'} where id = $1`,
-    [id, ...fields.map((field) => change[field])],
+    `update public.cimo_entries set ${sets || 'happened = happened'} where id = $1`,
+    [id, ...values],
   );
   if (written === 0) throw notAllowed();
-  await tieAll(tx, id, change);
+  await tieTo(tx, 'entry', id, change);
 }
 
 export async function removeEntry(tx: Transaction, initiative: string, id: string): Promise<void> {
   if (!(await readEntry(tx, initiative, id))) throw notFound();
   if ((await tx.run('delete from public.cimo_entries where id = $1', [id])) === 0)
     throw notAllowed();
-}
-
-async function tieAll(
-  tx: Transaction,
-  id: string,
-  { assets, introductions }: Pick<CimoEntryChange, 'assets' | 'introductions'>,
-): Promise<void> {
-  if (assets) await tie(tx, id, 'assets', 'asset_id', assets);
-  if (introductions) await tie(tx, id, 'introductions', 'introduction_id', introductions);
-}
-
-/** Puts these in place of those of which the visitor sees that they are there. Throws Problem 400. */
-async function tie(
-  tx: Transaction,
-  id: string,
-  part: 'assets' | 'introductions',
-  column: string,
-  ids: string[],
-): Promise<void> {
-  const table = `public.cimo_${part}`;
-  await tx.run(`delete from ${table} where entry_id = $1 and ${column} <> all ($2::uuid[])`, [
-    id,
-    ids,
-  ]);
-  if (ids.length === 0) return;
-  const found = await tx.query(`select id from public.${part} where id = any ($1::uuid[])`, [ids]);
-  if (found.length < new Set(ids).size)
-    throw new Problem(400, `${part}: names something that is not there`, [
-      { at: part, says: 'names something that is not there' },
-    ]);
-  await tx.run(
-    `insert into ${table} (entry_id, ${column}) select $1, given from unnest($2::uuid[]) as given
-     on conflict do nothing`,
-    [id, ids],
-  );
 }
 
 /** Adds what speaks for an entry or against it; sent twice it is added once. Throws Problem 404. */

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Answers, Asked, Instrument, NewInstrument } from '../../contracts/surveys.ts';
 import type { NewWave, Wave, WaveChange, WaveLinks } from '../../contracts/waves.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
+import { digestOf, requireRepeat, setsOf } from '../../http/write.ts';
 import { shipped } from './shipped.ts';
 
 const select = (where: string) => `
@@ -14,12 +15,12 @@ const select = (where: string) => `
       where f.id = w.follows_id) as follows,
     (select json_build_object('id', f.id, 'title', f.title) from (select id, title from public.waves) f
       where f.id = w.compares_with_id) as "comparesWith",
-    w.closes_on as "closesOn", w.closed_at as "closedAt",
+    w.closed_at as "closedAt",
     (select json_build_object('answers', k.answers, 'late', k.late, 'onPaper', k.on_paper)
       from private.answer_counts(w.id) k where private.runs_wave(w.id)) as counts,
     private.runs_wave(w.id) as holds, w.source = 'voorbeeld' as "isExample", w.version
   from (select id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-    closes_on, closed_at, source, version, created_at from public.waves) w
+    closed_at, source, version, created_at from public.waves) w
   left join public.current_neighbourhoods n on n.code = w.area_code
   where ${where}`;
 
@@ -83,31 +84,24 @@ export async function insertWave(
   { accountId }: Actor,
   given: NewWave,
 ): Promise<void> {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([accountId, given]))
-    .digest('base64url');
+  const digest = digestOf(accountId, given);
   const asked = await askedBy(tx, given.instruments);
   const written = await tx.run(
     `insert into public.waves (id, title, area_code, initiative_id, instruments, visible_to, follows_id,
-       compares_with_id, closes_on, digest)
-     values ($1, $2, $3, $4, $5::text::jsonb, $6::public.wave_audience, $7, $8, $9, $10) on conflict do nothing`,
+       compares_with_id, digest)
+     values ($1, $2, $3, $4, $5::text::jsonb, $6::public.wave_audience, $7, $8, $9) on conflict do nothing`,
     [
       ...[given.id, given.title, given.area, given.initiative, JSON.stringify(asked)],
-      ...[given.visibleTo, given.follows, given.comparesWith, given.closesOn, digest],
+      ...[given.visibleTo, given.follows, given.comparesWith, digest],
     ],
   );
   if (written > 0) {
     await makeLinks(tx, given.id, 1, false);
     return;
   }
-  const [row] = await tx.query<{ same: boolean }>('select private.is_wave_repeat($1, $2) as same', [
-    given.id,
-    digest,
-  ]);
-  if (!row!.same) throw new Problem(409, 'This id is in use already, for something else.');
+  await requireRepeat(tx, 'private.is_wave_repeat', given.id, digest);
 }
 
-/** Field of the contract -> its column and type. */
 const columns = {
   title: ['title', 'text'],
   area: ['area_code', 'text'],
@@ -115,8 +109,8 @@ const columns = {
   visibleTo: ['visible_to', 'public.wave_audience'],
   follows: ['follows_id', 'uuid'],
   comparesWith: ['compares_with_id', 'uuid'],
-  closesOn: ['closes_on', 'date'],
   state: ['state', 'public.wave_state'],
+  instruments: ['instruments', 'text::jsonb'],
 } as const;
 
 /** Throws Problem 404, 412, or 403 for who only looks. */
@@ -129,15 +123,9 @@ export async function changeWave(
   const seen = await readWave(tx, id);
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();
-  const params: unknown[] = [id];
-  const sets = (Object.keys(columns) as (keyof typeof columns)[])
-    .filter((field) => change[field] !== undefined)
-    .map((field) => `${columns[field][0]} = $${params.push(change[field])}::${columns[field][1]}`);
-  if (change.instruments)
-    sets.push(
-      `instruments = $${params.push(JSON.stringify(await askedBy(tx, change.instruments)))}::text::jsonb`,
-    );
-  const written = await tx.run(`update public.waves set ${sets.join(', ')} where id = $1`, params);
+  const asked = change.instruments && JSON.stringify(await askedBy(tx, change.instruments));
+  const { sets, values } = setsOf(columns, { ...change, instruments: asked });
+  const written = await tx.run(`update public.waves set ${sets} where id = $1`, [id, ...values]);
   if (written === 0) throw notAllowed();
 }
 

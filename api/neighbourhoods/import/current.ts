@@ -144,13 +144,10 @@ export async function dropReplacedExamples(tx: Transaction, report: ImportReport
       and exists (select from public.current_years c
         join public.neighbourhoods g on g.code = c.gemeente_code and g.year = c.year
         where c.gemeente_code = n.gemeente_code and g.source <> 'example')
-      and not exists (select from public.assets a
-        join public.neighbourhoods held on held.year = a.buurt_year and held.code = a.buurt_code
-        where held.source = 'example' and held.gemeente_code = n.gemeente_code)
       and not exists (select from (
-          select buurt_year, buurt_code from public.conversations
-          union all
-          select buurt_year, buurt_code from public.initiatives) a
+          select buurt_year, buurt_code from public.assets
+          union all select buurt_year, buurt_code from public.conversations
+          union all select buurt_year, buurt_code from public.initiatives) a
         join public.neighbourhoods held on held.year = a.buurt_year and held.code = a.buurt_code
         where held.source = 'example' and held.gemeente_code = n.gemeente_code)
     returning n.level, n.name, n.code`);
