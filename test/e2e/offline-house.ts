@@ -9,15 +9,15 @@ export async function offlineHouse(
   const browser = await openBrowser();
   try {
     const { kept, kills, there } = await addOffline(browser, house.server.url, count);
-    const times = (title: string) => there.filter((one) => one.title === title);
-    const photos = (title: string) => (Number(title.split(' ')[1]) % 10 === 0 ? 1 : 0);
+    const found = kept.map(({ title, photos }) => {
+      const same = there.filter((one) => one.title === title);
+      return { times: same.length, missing: photos - (same[0]?.photos ?? 0) };
+    });
     return {
       kept: kept.length,
       kills,
-      lost: kept.filter((title) => (times(title)[0]?.photos ?? -1) < photos(title)).length,
-      doubled: kept.filter(
-        (title) => times(title).length > 1 || (times(title)[0]?.photos ?? 0) > photos(title),
-      ).length,
+      lost: found.filter(({ times, missing }) => times === 0 || missing > 0).length,
+      doubled: found.filter(({ times, missing }) => times > 1 || missing < 0).length,
     };
   } finally {
     await browser.close();

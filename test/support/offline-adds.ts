@@ -8,8 +8,8 @@ const ADDS = '**/api/v1/assets';
 const PHOTOS = '**/api/v1/assets/*/photos';
 
 export interface OfflineAdds {
-  /** Titles that the screen said it kept. */
-  kept: string[];
+  /** What the screen said it kept. */
+  kept: { title: string; photos: number }[];
   /** How often the tab was killed. */
   kills: number;
   /** Titles and numbers of photos on the server, as whoever added them sees them. */
@@ -40,7 +40,11 @@ export async function addOffline(
   }
 }
 
-async function addAll(context: BrowserContext, url: string, count: number): Promise<string[]> {
+async function addAll(
+  context: BrowserContext,
+  url: string,
+  count: number,
+): Promise<OfflineAdds['kept']> {
   const page = await open(context, `${url}/toevoegen?kaart=13/52.5/5.45`);
   await page.waitForSelector('[data-ready]');
   await page.getByText(nl.kinds.place.what).click();
@@ -50,15 +54,16 @@ async function addAll(context: BrowserContext, url: string, count: number): Prom
   })
     .jpeg()
     .toBuffer();
-  const kept: string[] = [];
+  const kept: OfflineAdds['kept'] = [];
   for (let n = 1; n <= count; n++) {
     const title = `Bankje ${n}`;
+    const photos = n % 5 === 0 ? 1 : 0;
     await page.getByText(nl.kinds.place.what).click();
     await page.getByLabel(nl.add.asks.place.title).fill(title);
     await page.getByRole('button', { name: nl.add.next, exact: true }).click();
     await page.getByRole('button', { name: nl.add.where.centre }).click();
     await page.getByText(nl.add.where.chosen).waitFor();
-    if (n % 5 === 0) {
+    if (photos > 0) {
       await page.getByRole('button', { name: nl.add.tellMore }).click();
       const file = { name: 'bankje.jpg', mimeType: 'image/jpeg', buffer: photo };
       await page.getByLabel(nl.photos.add).setInputFiles(file);
@@ -66,7 +71,7 @@ async function addAll(context: BrowserContext, url: string, count: number): Prom
     }
     await page.getByRole('button', { name: nl.add.send }).click();
     await page.getByRole('heading', { name: nl.offline.kept }).waitFor();
-    kept.push(title);
+    kept.push({ title, photos });
     if (n < count) await page.getByRole('button', { name: nl.done.another }).click();
   }
   await kill(page);
