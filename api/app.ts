@@ -22,11 +22,16 @@ import { notFound, Problem, problemAnswer, problemResponse } from './http/proble
 import { staticRoutes } from './http/static.ts';
 import { importRoutes } from './imports/routes.ts';
 import { evidenceExportRoutes } from './initiatives/cimo/exports.ts';
+import { competenceRoutes } from './initiatives/competences/routes.ts';
 import { cimoRoutes, evidenceRoutes, mechanismRoutes } from './initiatives/cimo/routes.ts';
 import { initiativeRoutes } from './initiatives/routes.ts';
 import { instrumentRoutes, surveyRoutes, waveRoutes } from './initiatives/waves/routes.ts';
+import { meetingRoutes } from './learning/meetings/routes.ts';
+import { exampleRoutes, reflectionRoutes } from './learning/practice/routes.ts';
+import { preventionRoutes } from './learning/prevention/routes.ts';
 import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
+import { programmeRoutes } from './programme/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -79,6 +84,12 @@ const api = new Hono<Env>()
   .route('/waves', waveRoutes)
   .route('/instruments', instrumentRoutes)
   .route('/surveys', surveyRoutes)
+  .route('/learning/meetings', meetingRoutes)
+  .route('/learning/reflections', reflectionRoutes)
+  .route('/learning/examples', exampleRoutes)
+  .route('/learning/competences', competenceRoutes)
+  .route('/preventive-moments', preventionRoutes)
+  .route('/programme', programmeRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)
   .route('/exports', exportRoutes)

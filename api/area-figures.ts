@@ -1,3 +1,4 @@
+import type { ContextFigures } from './contracts/cimo.ts';
 import type { Coverage } from './contracts/coverage.ts';
 import { coverageQuery } from './contracts/coverage.ts';
 import type { Network } from './contracts/network.ts';
@@ -30,3 +31,15 @@ export const areaFigures =
       coverage: region && area ? coverageOf(region, area, { query, today: today() }) : null,
     };
   };
+
+/** Of those the ones that are kept beside what was learned on that day. */
+export const contextOf = ({ coverage, network }: AreaFigures): ContextFigures => ({
+  inhabitants: coverage?.population.inhabitants ?? null,
+  completeness: coverage?.completeness ?? null,
+  shareWithAtLeastFour: coverage?.shareWithAtLeastFour ?? null,
+  places: network?.nodes ?? null,
+  ties: network?.ties ?? null,
+  isolateShare: network?.isolateShare ?? null,
+  giantShare: network?.giantShare ?? null,
+  stage: network?.stage ?? null,
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
+import { writeExampleLearning } from './learning/example.ts';
 import { writeExampleInitiatives } from './initiatives/example.ts';
 import { writeExampleWaves } from './initiatives/waves/example.ts';
 import { writeExamplePopulation } from './coverage/population/example.ts';
@@ -46,6 +47,7 @@ export async function writeExample(database: Database): Promise<void> {
       coordinator: exampleAccountId('coordinator'),
       researcher: exampleAccountId('researcher'),
     });
+    await writeExampleLearning(tx, { connector, coordinator: exampleAccountId('coordinator') });
     await writeExampleWaves(tx, exampleAccountId('researcher'));
     await writeExamplePopulation(tx);
   });

@@ -11,6 +11,7 @@ import { exampleAreas, middleOf } from './support/areas.ts';
 import { point, testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { learn } from './support/learning.ts';
+import { learnTogether } from './support/together.ts';
 import { card, place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
@@ -32,7 +33,13 @@ const [lon, lat] = middleOf(HERE);
 async function fill(database: Database): Promise<{ withdrawn: string; wave: string }> {
   await exampleAreas(database);
   const { as } = testApi(database);
-  const connector = as(await account(database, { roles: [{ role: 'connector', area: 'GM9001' }] }));
+  const actor = (role: 'connector' | 'coordinator', area: string) =>
+    account(database, { roles: [{ role, area }] });
+  const learners = {
+    connector: await actor('connector', 'GM9001'),
+    coordinator: await actor('coordinator', 'NL'),
+  };
+  const connector = as(learners.connector);
   const resident = as(await account(database, { roles: [{ role: 'resident', area: 'WK900101' }] }));
   const ring = [
     [lon, lat],
@@ -79,6 +86,7 @@ async function fill(database: Database): Promise<{ withdrawn: string; wave: stri
     geometry: point([lon, lat]),
   });
   await connector('GET', '/neighbourhoods/GM9001/gifts');
+  await learnTogether(database, HERE, learners);
   return { withdrawn: goes.id, wave: await learn(database, HERE, id) };
 }
 
@@ -184,6 +192,10 @@ forEachDatabase('export and restore', (openSource) => {
         'public.reminders',
         'public.vocabulary_terms',
         'public.population_cells',
+        'public.learning_meetings',
+        'public.learning_intentions',
+        'public.preventive_moments',
+        'public.competence_assessments',
       ]),
     );
     expect(tables.filter((name) => name!.startsWith('private.'))).toEqual([]);

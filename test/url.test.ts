@@ -14,6 +14,8 @@ const home: View = {
   asset: null,
   initiative: null,
   wave: null,
+  meeting: null,
+  period: null,
   token: null,
   kinds: [],
   q: '',

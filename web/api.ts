@@ -19,7 +19,17 @@ import type {
   NewActivityInput,
   NewInitiativeInput,
 } from '../api/contracts/initiatives.ts';
-import type { NewAnswerInput } from '../api/contracts/surveys.ts';
+import type {
+  IntentionChange,
+  MeetingChange,
+  NewExampleInput,
+  NewIntention,
+  NewMeetingInput,
+  NewPreventiveMoment,
+  NewReflectionInput,
+} from '../api/contracts/learning.ts';
+import type { AssessmentMoment } from '../api/contracts/learning-words.ts';
+import type { Answers, NewAnswerInput } from '../api/contracts/surveys.ts';
 import type { NewWaveInput, PaperReport, Snapshot, WaveChange } from '../api/contracts/waves.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { NewTerm } from '../api/contracts/vocabulary.ts';
@@ -84,6 +94,13 @@ type IntroductionFilter = NonNullable<Parameters<typeof client.introductions.$ge
 type InitiativeFilter = NonNullable<Parameters<typeof client.initiatives.$get>[0]>['query'];
 export type EvidenceFilter = NonNullable<Parameters<typeof client.evidence.$get>[0]>['query'];
 type ConversationFilter = NonNullable<Parameters<typeof client.conversations.$get>[0]>['query'];
+export type ExampleFilter = NonNullable<
+  Parameters<typeof client.learning.examples.$get>[0]
+>['query'];
+type ReflectionFilter = NonNullable<
+  Parameters<typeof client.learning.reflections.$get>[0]
+>['query'];
+type Period = { area: string; from: string; until: string; forOthers?: 'true' };
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
 type CoverageFilter = { within?: string; on?: string; year?: string };
@@ -108,6 +125,8 @@ const lesson = initiative.cimo[':entry'];
 const mechanism = client.mechanisms[':id'];
 const wave = client.waves[':id'];
 const survey = client.surveys[':token'];
+const learning = client.learning;
+const meeting = learning.meetings[':id'];
 
 export const api = {
   mapSettings: () => read(client.map.$get()),
@@ -297,6 +316,44 @@ export const api = {
   answerSurvey: (token: string, json: NewAnswerInput) =>
     read(survey.$post({ param: { token }, json })),
   withdrawAnswers: (code: string) => read(client.surveys.withdraw.$post({ json: { code } })),
+
+  meetings: (cursor?: string) =>
+    read(learning.meetings.$get({ query: { limit: '20', ...(cursor && { cursor }) } })),
+  meeting: (id: string) => read(meeting.$get({ param: { id } })),
+  callMeeting: (json: NewMeetingInput) => read(learning.meetings.$post({ json })),
+  changeMeeting: (id: string, version: number, json: MeetingChange) =>
+    read(meeting.$patch({ param: { id }, json }, seen(version))),
+  callOff: (id: string) => done(meeting.$delete({ param: { id } })),
+  replyTo: (id: string, comes: boolean) =>
+    read(meeting.reply.$post({ param: { id }, json: { comes } })),
+  takeAlong: (id: string, json: NewIntention) =>
+    read(meeting.intentions.$post({ param: { id }, json })),
+  lookBack: (id: string, intention: string, version: number, json: IntentionChange) =>
+    read(
+      meeting.intentions[':intention'].$patch({ param: { id, intention }, json }, seen(version)),
+    ),
+  reflections: (query: ReflectionFilter) => read(learning.reflections.$get({ query })),
+  reflect: (json: NewReflectionInput) => read(learning.reflections.$post({ json })),
+  removeReflection: (id: string) => done(learning.reflections[':id'].$delete({ param: { id } })),
+  examples: (query: ExampleFilter) => read(learning.examples.$get({ query })),
+  tellExample: (json: NewExampleInput) => read(learning.examples.$post({ json })),
+  removeExample: (id: string) => done(learning.examples[':id'].$delete({ param: { id } })),
+  competences: () => read(learning.competences.$get()),
+  assess: (moment: AssessmentMoment, answers: Answers) =>
+    read(learning.competences[':moment'].$put({ param: { moment }, json: { answers } })),
+  removeAssessments: () => done(learning.competences.$delete()),
+  competenceResults: (area: string) => read(learning.competences.results.$get({ query: { area } })),
+  countMoment: (json: NewPreventiveMoment) => done(client['preventive-moments'].$post({ json })),
+  takeMomentBack: (id: string) =>
+    done(client['preventive-moments'][':id'].$delete({ param: { id } })),
+  moments: (area: string, year: string) =>
+    read(client['preventive-moments'].$get({ query: { area, year } })),
+  programme: (query: Period) => read(client.programme.$get({ query })),
+  learned: (query: Period) => read(client.programme.learning.$get({ query })),
+  quotes: (area: string, quarter: string) =>
+    read(client.programme.quotes.$get({ query: { area, quarter } })),
+  chooseQuotes: (area: string, quarter: string, quotes: string[]) =>
+    read(client.programme.quotes.$put({ json: { area, quarter, quotes } })),
 
   /** A style of a basemap; null when it does not come within `patience` milliseconds. */
   async basemapStyle(url: string, patience: number): Promise<StyleSpecification | null> {

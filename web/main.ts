@@ -14,6 +14,8 @@ const pages = {
   embed: () => import('./Embed.svelte'),
   print: () => import('./Print.svelte'),
   coveragePrint: () => import('./CoveragePrint.svelte'),
+  report: () => import('./Report.svelte'),
+  initiativeReport: () => import('./Report.svelte'),
 };
 
 // Not awaited: the pages share files with this one, and would wait for it in turn.

@@ -16,10 +16,19 @@ export type TogetherScreen = (typeof togetherScreens)[number];
 export const isTogether = (screen: View['screen']): screen is TogetherScreen =>
   (togetherScreens as readonly string[]).includes(screen);
 
+const learningScreens = [
+  ...(['together', 'newMeeting', 'meeting', 'examples', 'prevention'] as const),
+  ...(['competences', 'programme'] as const),
+];
+/** A screen of the learning community, or of the programme in figures. */
+export type LearningScreen = (typeof learningScreens)[number];
+export const isLearning = (screen: View['screen']): screen is LearningScreen =>
+  (learningScreens as readonly string[]).includes(screen);
+
 /** What a screen is called, for the title of the page; null where it says so itself. */
 export function titleOf({ screen }: View, area: string, t: Messages): string | null {
   const titles: Record<
-    Exclude<View['screen'], 'asset' | 'initiative' | 'wave' | 'survey'>,
+    Exclude<View['screen'], 'asset' | 'initiative' | 'wave' | 'survey' | 'meeting'>,
     string
   > = {
     home: '',
@@ -39,6 +48,12 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     evidence: t.evidence.heading,
     waves: t.waves.heading,
     newWave: t.waves.newHeading,
+    together: t.together.heading,
+    newMeeting: t.meetings.formNew,
+    examples: t.examples.heading,
+    prevention: t.prevention.heading,
+    competences: t.competences.heading,
+    programme: t.programme.heading,
     about: t.about.heading,
     privacy: t.privacy.heading,
     accessibility: t.accessibility.heading,
@@ -49,10 +64,10 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     // In tabs of their own, with titles of their own.
     print: '',
     coveragePrint: '',
+    report: '',
+    initiativeReport: '',
     embed: '',
   };
   // These say so themselves, by what they show.
-  const isNamedLater =
-    screen === 'asset' || screen === 'initiative' || screen === 'wave' || screen === 'survey';
-  return isNamedLater ? null : t.title(titles[screen]);
+  return screen in titles ? t.title(titles[screen as keyof typeof titles]) : null;
 }

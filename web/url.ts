@@ -30,6 +30,15 @@ export interface View {
     | 'newWave'
     | 'wave'
     | 'survey'
+    | 'together'
+    | 'newMeeting'
+    | 'meeting'
+    | 'examples'
+    | 'prevention'
+    | 'competences'
+    | 'programme'
+    | 'report'
+    | 'initiativeReport'
     | 'about'
     | 'privacy'
     | 'accessibility'
@@ -40,6 +49,9 @@ export interface View {
   asset: string | null;
   initiative: string | null;
   wave: string | null;
+  meeting: string | null;
+  /** Of a report: a year or a quarter, as 2026 or 2026-Q3. */
+  period: string | null;
   /** Of a survey: the link by which it is answered. */
   token: string | null;
   /** Empty: every kind. */
@@ -90,6 +102,13 @@ const paths = {
   evidence: '/leren',
   waves: '/metingen',
   newWave: '/meting',
+  together: '/samen-leren',
+  newMeeting: '/leerbijeenkomst',
+  examples: '/voorbeelden',
+  prevention: '/preventie',
+  competences: '/competenties',
+  programme: '/programma',
+  report: '/verslag',
   about: '/over',
   privacy: '/privacy',
   accessibility: '/toegankelijkheid',
@@ -106,6 +125,8 @@ export function readAddress(address: { pathname: string; search: string }): View
     asset: null,
     initiative: null,
     wave: null,
+    meeting: null,
+    period: periodOf(query.get('periode')),
     token: null,
     kinds: (query.get('soort') ?? '').split(',').filter(isKind),
     q: (query.get('zoek') ?? '').slice(0, 100),
@@ -136,11 +157,15 @@ export function readAddress(address: { pathname: string; search: string }): View
   }
   if (first === 'initiatief' && UUID.test(second) && rest.join('/') === 'leerregel')
     return { ...view, screen: 'lesson', initiative: second };
+  if (first === 'initiatief' && UUID.test(second) && rest.join('/') === 'verslag')
+    return { ...view, screen: 'initiativeReport', initiative: second };
   if (rest.length > 0) return view;
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
   if (first === 'initiatief' && UUID.test(second))
     return { ...view, screen: 'initiative', initiative: second };
   if (first === 'meting' && UUID.test(second)) return { ...view, screen: 'wave', wave: second };
+  if (first === 'leerbijeenkomst' && UUID.test(second))
+    return { ...view, screen: 'meeting', meeting: second };
   if (first === 'vragen' && TOKEN.test(second)) return { ...view, screen: 'survey', token: second };
   if (first === 'krachtbron' && UUID.test(second))
     return { ...view, screen: 'asset', asset: second };
@@ -176,6 +201,7 @@ export function writeAddress(view: View): string {
     for (const [key, value] of writeLook(view.coverage)) add(key, value);
     if (view.day) add('dag', view.day);
   }
+  if (/report/i.test(view.screen) && view.period) add('periode', view.period);
   if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
   if (view.map) {
     const { zoom, lat, lon } = view.map;
@@ -184,7 +210,7 @@ export function writeAddress(view: View): string {
   return pathOf(view) + (query.length > 0 ? `?${query.join('&')}` : '');
 }
 
-function pathOf({ screen, area, asset, initiative, wave, token }: View): string {
+function pathOf({ screen, area, asset, initiative, wave, meeting, token }: View): string {
   if (screen === 'area' && area) return `/gebied/${area}`;
   if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
   if (screen === 'coverage' && area) return `/gebied/${area}/bereik`;
@@ -194,6 +220,8 @@ function pathOf({ screen, area, asset, initiative, wave, token }: View): string 
   if (screen === 'asset' && asset) return `/krachtbron/${asset}`;
   if (screen === 'initiative' && initiative) return `/initiatief/${initiative}`;
   if (screen === 'lesson' && initiative) return `/initiatief/${initiative}/leerregel`;
+  if (screen === 'initiativeReport' && initiative) return `/initiatief/${initiative}/verslag`;
+  if (screen === 'meeting' && meeting) return `/leerbijeenkomst/${meeting}`;
   if (screen === 'wave' && wave) return `/meting/${wave}`;
   if (screen === 'survey' && token) return `/vragen/${token}`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
@@ -205,6 +233,8 @@ const round = (n: number, decimals: number): number => Number(n.toFixed(decimals
 
 const dayOf = (text: string | null): string | null =>
   /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '') ? text : null;
+const periodOf = (text: string | null): string | null =>
+  /^20\d\d(-Q[1-4])?$/.test(text ?? '') ? text : null;
 const stepOf = (text: string | null): number => (/^[2-9]$/.test(text ?? '') ? Number(text) - 1 : 0);
 
 function positionOf(text: string | null): MapPosition | null {

@@ -185,7 +185,14 @@ export const evidenceQuery = z
   .object({
     by: z.enum(contexts).default('initiative'),
     neighbourhood: areaCode.optional(),
+    /** Of this one alone. */
+    initiative: uuid.optional(),
     factor: z.enum(factors).optional(),
+    /** Without what you keep to yourself: for what others will read. */
+    shared: z
+      .enum(['true', 'false'], 'is true or false')
+      .transform((word) => word === 'true')
+      .optional(),
     from: day.optional(),
     until: day.optional(),
   })

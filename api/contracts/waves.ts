@@ -87,7 +87,7 @@ const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
-const scaleResult = z.object({
+export const scaleResult = z.object({
   key: z.string(),
   words: z.object({ nl: z.string(), en: z.string() }),
   upTo: z.number(),

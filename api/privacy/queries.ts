@@ -61,6 +61,8 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
     ),
     await one('initiatives', 'select private.my_initiatives() as initiative'),
     await one('cimo', 'select private.my_cimo() as written'),
+    await one('learning', 'select private.my_learning() as written'),
+    await one('competences', 'select private.my_competences() as seen'),
     await one('waves', 'select private.my_waves() as made'),
   ]);
 }

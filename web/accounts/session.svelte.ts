@@ -47,6 +47,26 @@ class CurrentSession {
     return roles.some(({ role }) => ['connector', 'coordinator', 'researcher'].includes(role));
   }
 
+  /** Looks for a municipality. */
+  get governs(): boolean {
+    return this.account?.roles.some(({ role }) => role === 'municipality') ?? false;
+  }
+
+  /** Codes of the areas where the visitor connects or coordinates. */
+  get keepsIn(): string[] {
+    return this.#areasOf(['connector', 'coordinator']);
+  }
+
+  /** And of those where they study or govern, too. */
+  get learnsIn(): string[] {
+    return this.#areasOf(['connector', 'coordinator', 'researcher', 'municipality']);
+  }
+
+  #areasOf(held: Role[]): string[] {
+    const roles = (this.account?.roles ?? []).filter(({ role }) => held.includes(role));
+    return [...new Set(roles.map(({ area }) => area))];
+  }
+
   /** Codes of the areas where the visitor connects. */
   get connectsIn(): string[] {
     return (this.account?.roles ?? [])

@@ -52,6 +52,12 @@ class Current {
     return new Date(iso).toLocaleDateString(this.#locale, { dateStyle: 'long' });
   }
 
+  /** A month as YYYY-MM, as people say it: mei 2026. */
+  month(iso: string): string {
+    const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+    return new Date(`${iso}-01`).toLocaleDateString(this.#locale, options);
+  }
+
   moment(iso: string): string {
     return new Date(iso).toLocaleString(this.#locale, { dateStyle: 'long', timeStyle: 'short' });
   }

@@ -6,6 +6,8 @@ import { enOwn } from './en-own.ts';
 import { enTake } from './en-take.ts';
 import { enCoverage } from './en-coverage.ts';
 import { enInitiatives } from './en-initiatives.ts';
+import { enLearning } from './en-learning.ts';
+import { enProgramme } from './en-programme.ts';
 import { enWaves } from './en-waves.ts';
 import { enWeaving } from './en-weaving.ts';
 import type { Messages } from './nl.ts';
@@ -23,6 +25,8 @@ export const en: Messages = {
   ...enCoverage,
   ...enInitiatives,
   ...enWaves,
+  ...enLearning,
+  ...enProgramme,
   language: { locale: 'en-GB' },
   title: (page) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
   kinds: {
@@ -133,6 +137,7 @@ export const en: Messages = {
 
   area: {
     chooseGemeente: 'Choose a municipality',
+    chooseWijk: 'Choose a wijk',
     levels: { gemeente: 'Municipality', wijk: 'District', buurt: 'Neighbourhood' },
     within: (level, name) => `${level} in ${name}`,
     yours: (name) => `Your district in ${name}`,

@@ -7,6 +7,8 @@ import { nlOwn } from './nl-own.ts';
 import { nlTake } from './nl-take.ts';
 import { nlCoverage } from './nl-coverage.ts';
 import { nlInitiatives } from './nl-initiatives.ts';
+import { nlLearning } from './nl-learning.ts';
+import { nlProgramme } from './nl-programme.ts';
 import { nlWaves } from './nl-waves.ts';
 import { nlWeaving } from './nl-weaving.ts';
 
@@ -63,6 +65,8 @@ export const nl = {
   ...nlCoverage,
   ...nlInitiatives,
   ...nlWaves,
+  ...nlLearning,
+  ...nlProgramme,
   /** How numbers, days and distances are written. */
   language: { locale: 'nl-NL' },
   title: (page: string) => (page ? `${page} · Buurtweefsel` : 'Buurtweefsel'),
@@ -137,6 +141,7 @@ export const nl = {
 
   area: {
     chooseGemeente: 'Kies een gemeente',
+    chooseWijk: 'Kies een wijk',
     levels: { gemeente: 'Gemeente', wijk: 'Wijk', buurt: 'Buurt' },
     within: (level: string, name: string) => `${level} in ${name}`,
     yours: (name: string) => `Jouw wijk in ${name}`,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ContextFigures } from '../../contracts/cimo.ts';
+import { contextOf } from '../../area-figures.ts';
 import type { Env } from '../../http/environment.ts';
 import { act } from '../../http/act.ts';
 import { contextToRead, writeContext } from './queries.ts';
@@ -13,17 +13,7 @@ export async function noteContext(c: Context<Env>, entry: string): Promise<void>
   const at = await act(c, 'fresh', (tx) => contextToRead(tx, entry));
   if (!at) return;
   try {
-    const { coverage, network } = await services.areaFigures(at.area, at.on);
-    const figures: ContextFigures = {
-      inhabitants: coverage?.population.inhabitants ?? null,
-      completeness: coverage?.completeness ?? null,
-      shareWithAtLeastFour: coverage?.shareWithAtLeastFour ?? null,
-      places: network?.nodes ?? null,
-      ties: network?.ties ?? null,
-      isolateShare: network?.isolateShare ?? null,
-      giantShare: network?.giantShare ?? null,
-      stage: network?.stage ?? null,
-    };
+    const figures = contextOf(await services.areaFigures(at.area, at.on));
     await services.database.asSystem((tx) => writeContext(tx, entry, at, figures));
   } catch (error) {
     services.log('warn', `The figures of ${at.area} could not be kept: ${String(error)}`);

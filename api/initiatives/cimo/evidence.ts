@@ -35,13 +35,13 @@ type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes'>;
  */
 export async function readEvidence(
   tx: Transaction,
-  { by, neighbourhood, factor, from, until }: EvidenceQuery,
+  { by, neighbourhood, initiative, factor, shared, from, until }: EvidenceQuery,
 ): Promise<Evidence> {
   const [key, name] = KEYS[by];
   const [found] = await tx.query<{ cells: CellRow[]; heads: Head[] }>(
     `with chosen as materialized (
        select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, ${key} as context, ${name} as name
-       from (select id, initiative_id, mechanism_id, direction, strength, happened_on from public.cimo_entries) e
+       from (select id, initiative_id, mechanism_id, direction, strength, happened_on, sharing from public.cimo_entries) e
        join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
        left join public.current_neighbourhoods n on n.code = i.buurt_code
        left join public.current_neighbourhoods w on w.code = n.parent_code
@@ -51,6 +51,7 @@ export async function readEvidence(
          and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
          and ($4::public.factor is null or e.mechanism_id in
            (select id from (select id, factor from public.mechanisms) m where m.factor = $4))
+         and ($5::uuid is null or e.initiative_id = $5) and (not $6::boolean or e.sharing = 'shared')
      ), said as materialized (
        select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote, v.added_at, c.mechanism_id
        from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
@@ -84,7 +85,10 @@ export async function readEvidence(
      )
      select coalesce((select json_agg(cells) from cells), '[]') as cells,
        coalesce((select json_agg(heads) from heads), '[]') as heads`,
-    [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null],
+    [
+      ...[neighbourhood ?? null, from ?? null, until ?? null, factor ?? null],
+      ...[initiative ?? null, shared ?? false],
+    ],
   );
   const { cells, heads } = found!;
   return {

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { areaCode } from './common.ts';
+import { factors } from './initiative-words.ts';
+import { assessmentMoments, learningRoles } from './learning-words.ts';
+import { answers, instrument } from './surveys.ts';
+import { scaleResult } from './waves.ts';
+
+const uuid = z.uuid('is not a UUID');
+const count = z.number().int();
+const area = areaCode.refine((code) => !code.startsWith('BU'), 'is NL, a gemeente or a wijk');
+/** Of a year, a quarter of it: 2026-Q1. */
+const quarter = z.string().regex(/^20\d\d-Q[1-4]$/, 'is a quarter, such as 2026-Q1');
+
+/** From the first quarter to the last, both included. */
+export const programmeQuery = z
+  .object({
+    area: area.default('NL'),
+    from: quarter,
+    until: quarter,
+    /** For what others will read: without a count of few people. */
+    forOthers: z
+      .enum(['true', 'false'], 'is true or false')
+      .transform((word) => word === 'true')
+      .optional(),
+  })
+  .refine(({ from, until }) => until >= from, {
+    path: ['until'],
+    message: 'is not before the first quarter',
+  });
+
+const cell = {
+  /** Null: too few to tell, of people where you do not connect or coordinate. */
+  n: count.nullable(),
+  /** There are more, of which nothing is told. */
+  atLeast: z.boolean(),
+};
+export type ProgrammeQuery = z.infer<typeof programmeQuery>;
+/** What was done, by quarter; each with the areas that it is made of. */
+export const programme = z.object({
+  area: z.string(),
+  quarters: z.array(z.string()),
+  connectors: count,
+  initiatives: count,
+  /** The gemeenten of the programme, the wijken of a gemeente, or the wijk. */
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string().nullable(),
+      connectors: count,
+      initiatives: count,
+    }),
+  ),
+  measures: z.array(
+    z.object({
+      /** `conversations`, `introductions`, `met`, `ties`, `assets`, `activities`, `attended`, `works`, `chafes`, `examples`, or a factor. */
+      measure: z.string(),
+      quarters: z.array(
+        z.object({
+          quarter: z.string(),
+          ...cell,
+          areas: z.array(z.object({ code: z.string(), ...cell })),
+        }),
+      ),
+    }),
+  ),
+});
+export type Programme = z.infer<typeof programme>;
+
+const byFactor = z.partialRecord(z.enum(factors), count);
+/** What was learned together, in counts and quotes. */
+export const learningSummary = z.object({
+  area: z.string(),
+  meetings: count,
+  attended: z.partialRecord(z.enum(learningRoles), count),
+  examples: count,
+  examplesBy: byFactor,
+  /** Of a group, or for everyone. */
+  reflections: count,
+  reflectionsBy: byFactor,
+  /** Null: of fewer than five people. */
+  intentions: count.nullable(),
+  lookedBack: count.nullable(),
+  done: count.nullable(),
+});
+export type LearningSummary = z.infer<typeof learningSummary>;
+
+export const quotesQuery = z.object({ area: area.default('NL'), quarter });
+/** Of shared entries, with consent; of those that are not chosen only who coordinates there reads. */
+export const quoteList = z.object({
+  items: z.array(
+    z.object({
+      id: uuid,
+      words: z.string(),
+      speaker: z.string(),
+      initiative: z.string(),
+      chosen: z.boolean(),
+    }),
+  ),
+  /** You may choose. */
+  chooses: z.boolean(),
+});
+export type QuoteList = z.infer<typeof quoteList>;
+export const quoteChoice = z.strictObject({
+  area,
+  quarter,
+  quotes: z.array(uuid).max(20, 'has at most 20 entries'),
+});
+
+export const assessmentMoment = z.enum(assessmentMoments);
+export const assessment = z.strictObject({ answers });
+const given = z.object({ answers, givenOn: z.string() }).nullable();
+export const competences = z.object({ instrument, before: given, after: given });
+export type Competences = z.infer<typeof competences>;
+/** Of those in an area who saw themselves before and after: null of fewer than five. */
+export const competenceResults = z.object({
+  people: count.nullable(),
+  scales: z.array(scaleResult),
+});
+export type CompetenceResults = z.infer<typeof competenceResults>;
+export const competenceQuery = z.object({ area: area.default('NL') });

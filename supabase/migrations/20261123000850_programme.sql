@@ -1,0 +1,227 @@
+-- What the programme brings about, counted: how those who connect see their own competences, the report of a quarter,
+-- and what was done by quarter and wijk.
+
+-- types
+
+create type public.assessment_moment as enum ('before', 'after');
+
+-- tables
+
+-- How somebody sees their own competences. Nobody else reads it; of five people or more the mean is told.
+create table public.competence_assessments (
+  account_id uuid not null default auth.uid() references public.accounts (id) on delete cascade,
+  moment public.assessment_moment not null,
+  instrument text not null,
+  answers jsonb not null,
+  given_on date not null default current_date,
+  primary key (account_id, moment)
+);
+
+-- Quotes that a coordinator chose for the report of a quarter. Whoever takes a quote away takes it from here, too.
+create table public.report_quotes (
+  area_code text not null,
+  quarter date not null constraint "a quarter begins in January, April, July or October"
+    check (quarter = date_trunc('quarter', quarter)),
+  evidence_id uuid not null references public.cimo_evidence (id) on delete cascade,
+  primary key (area_code, quarter, evidence_id)
+);
+
+-- indexes
+
+create index report_quotes_evidence_id_idx on public.report_quotes (evidence_id);
+
+-- functions
+
+-- The self-assessments of who connects in an area and saw themselves before and after, the earliest first; for our
+-- server, which tells of them together and in fives.
+create function private.assessments_in(area text)
+returns table (before jsonb, after jsonb)
+language sql stable set search_path = ''
+as $$
+  select b.answers, a.answers
+  from public.competence_assessments b
+  join public.competence_assessments a on a.account_id = b.account_id and a.moment = 'after'
+  where b.moment = 'before'
+    and exists (select from public.role_assignments r where r.account_id = a.account_id and r.role = 'connector'
+      and (area = 'NL' or private.buurten_within(array[r.area_code])
+        operator(pg_catalog.&&) private.buurten_within(array[area])))
+  order by greatest(a.given_on, b.given_on), a.account_id
+$$;
+
+create function private.my_competences() returns setof jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select to_jsonb(c) - 'account_id' from public.competence_assessments c where c.account_id = (select auth.uid())
+$$;
+
+-- The buurten of which the signed-in account reads what was done: where it connects, coordinates or studies.
+create function private.my_learning_buurten() returns text[]
+language sql stable set search_path = ''
+as $$
+  select private.my_kept_buurten() || private.my_buurten('researcher')
+$$;
+
+-- What was done in these areas since a day, by quarter and wijk. A count of one to four introductions or conversations
+-- is null where the signed-in account only studies, and everywhere in what others will read; a sum over wijken is one of
+-- what is shown.
+create function private.programme_counts(areas text[], since date, until date, for_others boolean default false)
+returns table (quarter date, wijk text, measure text, n int)
+language sql stable security definer set search_path = ''
+as $$
+  with mine as materialized (
+    select n.code, n.parent_code as wijk, n.code = any ((select private.my_kept_buurten())::text[]) as keeps
+    from public.current_neighbourhoods n
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(areas))::text[])
+      and n.code = any ((select private.my_learning_buurten())::text[])
+  ), done as (
+    select c.buurt_code as buurt, c.held_on as on_day, 'conversations' as measure, 1 as n, true as of_people
+    from public.conversations c
+    union all
+    select a.buurt_code, i.created_at::date, 'introductions', 1, true
+    from public.introductions i join public.assets a on a.id = i.one_id
+    union all
+    select a.buurt_code, i.met_on, 'met', 1, true
+    from public.introductions i join public.assets a on a.id = i.one_id where i.met_on is not null
+    union all
+    select a.buurt_code, i.met_on, 'ties', 1, true
+    from public.introductions i join public.assets a on a.id = i.one_id where i.outcome = 'connection'
+    union all
+    select a.buurt_code, a.created_at::date, 'assets', 1, false
+    from public.assets a where a.is_public
+    union all
+    select i.buurt_code, v.held_on, m.measure, m.n, false
+    from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
+    cross join lateral (values ('activities', 1), ('attended', coalesce(v.attended, 0))) as m (measure, n)
+    where i.status = 'published' and v.held_on <= current_date
+    union all
+    select i.buurt_code, e.happened_on, m.measure, 1, false
+    from public.cimo_entries e join public.initiatives i on i.id = e.initiative_id
+    left join public.mechanisms c on c.id = e.mechanism_id
+    cross join lateral (values (e.direction::text), ('factor ' || c.factor::text)) as m (measure)
+    where e.sharing = 'shared' and m.measure is not null and i.status = 'published'
+    union all
+    select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
+  ), counted as (
+    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, sum(d.n)::int as n,
+      bool_or(d.of_people) as of_people, bool_and(m.keeps) as keeps
+    from done d join mine m on m.code = d.buurt
+    where d.on_day between since and until
+    group by 1, 2, 3
+  )
+  select quarter, wijk, measure, case when (keeps and not for_others) or not of_people or n >= 5 then n end from counted
+$$;
+
+-- How many connect and how many initiatives there are, by wijk, by gemeente and in all (an empty code): who connects in
+-- several counts in each, and once in all.
+create function private.programme_now(areas text[])
+returns table (code text, connectors int, initiatives int)
+language sql stable security definer set search_path = ''
+as $$
+  with mine as materialized (
+    select n.code, unnest(array['', n.parent_code, n.gemeente_code]) as within
+    from public.current_neighbourhoods n
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(areas))::text[])
+      and n.code = any ((select private.my_learning_buurten())::text[])
+  ), held as (
+    select distinct r.account_id, m.within
+    from public.role_assignments r
+    join public.current_neighbourhoods n on n.level = 'buurt'
+      and r.area_code in (n.code, n.parent_code, n.gemeente_code, 'NL')
+    join mine m on m.code = n.code
+    where r.role = 'connector'
+  )
+  select w.within, (select count(*)::int from held h where h.within = w.within),
+    (select count(*)::int from public.initiatives i join mine m on m.code = i.buurt_code
+      where m.within = w.within and i.status = 'published' and i.ended_on is null)
+  from (select distinct m.within from mine m) w
+$$;
+
+-- What was learned together in an area from one day to another: of who learns there. How many took something along,
+-- and how that went, is told of five or more.
+create function private.learning_counts(area text, since date, until date)
+returns table (measure text, key text, n int)
+language sql stable security definer set search_path = ''
+as $$
+  with mine as materialized (
+    select m.* from public.learning_meetings m
+    where m.held_on between since and least(until, current_date)
+      and (m.area_code = area or area = 'NL' or exists (select from public.current_neighbourhoods n
+        where n.code = m.area_code and area in (n.parent_code, n.gemeente_code)))
+  ), took as (
+    select (count(*))::int as n, (count(*) filter (where i.outcome is not null))::int as looked,
+      (count(*) filter (where i.outcome = 'done'))::int as done
+    from public.learning_intentions i join mine m on m.id = i.meeting_id
+  ), told as (
+    select e.* from public.practice_examples e
+    where e.created_at::date between since and until
+      and e.buurt_code = any ((select private.buurten_within(array[area]))::text[])
+  ), counts as (
+    select 'meetings' as measure, '' as key, (select count(*)::int from mine) as n
+    union all select 'attended', a.role::text, sum(a.people)::int
+      from public.learning_attendance a join mine m on m.id = a.meeting_id group by a.role
+    union all select 'examples', '', (select count(*)::int from told)
+    union all select 'examples', f::text, count(*)::int from told cross join lateral unnest(told.factors) f group by f
+    union all select 'reflections', '', count(*)::int from public.reflections r join mine m on m.id = r.meeting_id
+      where r.sharing <> 'private'
+    union all select 'reflections', f::text, count(*)::int
+      from public.reflections r join mine m on m.id = r.meeting_id cross join lateral unnest(r.factors) f
+      where r.sharing <> 'private' group by f
+    union all select 'intentions', '', case when took.n >= 5 then took.n end from took
+    union all select 'intentions', 'looked_back', case when took.looked >= 5 then took.looked end from took
+    union all select 'intentions', 'done',
+      case when took.looked >= 5 and took.done >= 5 then took.done end from took
+  )
+  select c.measure, c.key, c.n from counts c where private.learns_in(area)
+$$;
+
+-- What somebody said, of which a coordinator may choose for a report: quotes with consent from shared entries of an
+-- area; `chosen` are in that of a quarter.
+create function private.quotes_of(area text, of_quarter date)
+returns table (id uuid, words text, speaker text, initiative text, chosen boolean)
+language sql stable security definer set search_path = ''
+as $$
+  select v.id, v.words::text, v.speaker::text, i.title::text, q.evidence_id is not null
+  from public.cimo_evidence v
+  join public.cimo_entries e on e.id = v.entry_id
+  join public.initiatives i on i.id = e.initiative_id
+  left join public.report_quotes q on (q.evidence_id, q.area_code, q.quarter) = (v.id, area, of_quarter)
+  where v.is_quote and e.sharing = 'shared' and i.status = 'published' and private.learns_in(area)
+    and i.buurt_code = any ((select private.buurten_within(array[area]))::text[])
+    and (q.evidence_id is not null or (private.leads_in(area)
+      and e.happened_on >= of_quarter and e.happened_on < of_quarter + interval '3 months'))
+  order by v.added_at, v.id
+$$;
+
+-- grants
+
+grant select (account_id, moment, instrument, answers, given_on), insert (moment, instrument, answers), delete
+  on public.competence_assessments to authenticated;
+grant update (instrument, answers, given_on) on public.competence_assessments to authenticated;
+grant select, insert, delete on public.report_quotes to authenticated;
+grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
+grant execute on function private.my_competences(), private.my_learning_buurten(),
+  private.programme_counts(text[], date, date, boolean), private.programme_now(text[]),
+  private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
+grant execute on function private.assessments_in(text) to service_role;
+
+-- policies
+
+alter table public.competence_assessments enable row level security;
+alter table public.report_quotes enable row level security;
+
+create policy "People see how they saw themselves" on public.competence_assessments
+  for select to authenticated using (account_id = (select auth.uid()));
+create policy "Who learns says how they see themselves" on public.competence_assessments
+  for insert to authenticated with check (account_id = (select auth.uid()) and private.learns());
+create policy "Who said how they see themselves changes it" on public.competence_assessments
+  for update to authenticated using (account_id = (select auth.uid())) with check (account_id = (select auth.uid()));
+create policy "Who said how they see themselves takes it away" on public.competence_assessments
+  for delete to authenticated using (account_id = (select auth.uid()));
+create policy "Who learns in an area sees what is quoted of it" on public.report_quotes
+  for select to authenticated using (private.learns_in(area_code));
+create policy "Coordinators of an area choose what is quoted" on public.report_quotes
+  for insert to authenticated
+  with check (private.leads_in(area_code) and exists (select from private.quotes_of(area_code, quarter) o
+    where o.id = evidence_id));
+create policy "Coordinators of an area choose otherwise" on public.report_quotes
+  for delete to authenticated using (private.leads_in(area_code));

@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { momentOf } from '../api/learning/meetings/invitation.ts';
+import type { Actor, Database } from '../api/db/port.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
+import { account } from './support/people.ts';
+
+const learners = ['connector', 'coordinator', 'researcher'];
+const seen = (version: number) => ({ 'If-Match': `"v${version}"` });
+
+forEachDatabase('The learning community', (open) => {
+  let database: Database;
+  let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let colleague: Actor;
+  let as: ReturnType<typeof testApi>['as'];
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    colleague = await account(database, { roles: [{ role: 'connector', area: 'WK900102' }] });
+    ({ as } = testApi(database));
+  });
+
+  const meeting = (more: object = {}) => ({
+    ...{ id: randomUUID(), theme: 'Omgaan met weerstand', heldOn: '2025-03-04', area: 'GM9001' },
+    ...more,
+  });
+  const call = async (more: object = {}, actor: Actor = actors.coordinator) => {
+    const { json, text, status } = await as(actor)('POST', '/learning/meetings', meeting(more));
+    expect(status, text).toBe(201);
+    return json;
+  };
+  const at = (id: string, actor: Actor) => as(actor)('GET', `/learning/meetings/${id}`);
+
+  describe('meetings', () => {
+    test('are called once however often they are sent, and are for who learns there', async () => {
+      const given = meeting({
+        place: 'Buurthuis',
+        beginsAt: '19:30',
+        programme: 'Soep, dan kring',
+      });
+      const first = await as(actors.coordinator)('POST', '/learning/meetings', given);
+      const again = await as(actors.coordinator)('POST', '/learning/meetings', given);
+      expect([first.status, again.status]).toEqual([201, 201]);
+      expect(first.json).toMatchObject({
+        keeps: true,
+        beginsAt: '19:30',
+        attendance: [],
+        coming: 0,
+      });
+      const other = await as(actors.coordinator)('POST', '/learning/meetings', {
+        ...given,
+        theme: 'Iets anders',
+      });
+      expect(other.status).toBe(409);
+      for (const [who, actor] of Object.entries(actors)) {
+        const { status } = await at(given.id, actor);
+        expect(status, who).toBe(learners.includes(who) ? 200 : who === 'anon' ? 401 : 404);
+        const { json } = await as(actor)('GET', '/learning/meetings');
+        const found = ((json as { items?: { id: string }[] }).items ?? []).map(({ id }) => id);
+        expect(found.includes(given.id), who).toBe(learners.includes(who));
+      }
+    });
+
+    test('are called by who learns, and by nobody else', async () => {
+      for (const [who, actor] of Object.entries(actors)) {
+        const { status } = await as(actor)('POST', '/learning/meetings', meeting());
+        const expected = learners.includes(who) ? 201 : who === 'anon' ? 401 : 403;
+        expect(status, who).toBe(expected);
+      }
+    });
+
+    test('who is invited says whether they come; others read how many, and not who', async () => {
+      const { id } = await call();
+      for (const [actor, comes] of [
+        [actors.connector, true],
+        [colleague, true],
+        [actors.researcher, false],
+      ] as const)
+        expect((await as(actor)('POST', `/learning/meetings/${id}/reply`, { comes })).status).toBe(
+          200,
+        );
+      expect((await at(id, actors.coordinator)).json).toMatchObject({
+        ...{ coming: 2, notComing: 1, comes: null },
+      });
+      expect((await at(id, colleague)).json.comes).toBe(true);
+      await as(colleague)('POST', `/learning/meetings/${id}/reply`, { comes: false });
+      expect((await at(id, actors.connector)).json).toMatchObject({ coming: 1, comes: true });
+      expect(
+        (await as(actors.here)('POST', `/learning/meetings/${id}/reply`, { comes: true })).status,
+      ).toBe(404);
+    });
+
+    test('who keeps it counts who came, by role, and once it was held', async () => {
+      const { id, version } = await call();
+      const attendance = [
+        { role: 'connector', people: 8 },
+        { role: 'resident', people: 3 },
+      ];
+      const change = (actor: Actor) =>
+        as(actor)('PATCH', `/learning/meetings/${id}`, { attendance }, seen(version));
+      expect((await change(actors.connector)).status).toBe(403);
+      expect((await change(actors.coordinator)).json.attendance).toEqual(attendance);
+      expect((await change(actors.coordinator)).status).toBe(412);
+      const later = await call({ heldOn: '2099-01-01' });
+      const early = await as(actors.coordinator)(
+        ...(['PATCH', `/learning/meetings/${later.id}`, { attendance }, seen(1)] as const),
+      );
+      expect(early.json.detail).toContain('nobody came yet to a meeting that is still to come');
+    });
+
+    test('go into a calendar on the clocks of the Netherlands, in summer and in winter', async () => {
+      expect(momentOf('2026-07-01', '19:30').toISOString()).toBe('2026-07-01T17:30:00.000Z');
+      expect(momentOf('2026-12-01', '19:30').toISOString()).toBe('2026-12-01T18:30:00.000Z');
+      expect(momentOf('2026-03-29', '03:30').toISOString()).toBe('2026-03-29T01:30:00.000Z');
+      const { id } = await call({ heldOn: '2026-12-01', beginsAt: '19:30', place: 'Buurthuis' });
+      const { text, headers } = await as(actors.connector)(
+        'GET',
+        `/learning/meetings/${id}/invitation.ics`,
+      );
+      expect(headers.get('Content-Type')).toContain('text/calendar');
+      expect(text).toContain('DTSTART:20261201T183000Z');
+      expect(text).toContain('SUMMARY:Omgaan met weerstand');
+    });
+
+    test('one where something was written stays; an empty one is called off', async () => {
+      const { id } = await call();
+      const kept = await call();
+      await as(actors.connector)('POST', `/learning/meetings/${kept.id}/intentions`, {
+        ...{ id: randomUUID(), does: 'Bellen' },
+      });
+      const drop = (which: string, actor: Actor) =>
+        as(actor)('DELETE', `/learning/meetings/${which}`);
+      expect((await drop(id, actors.connector)).status).toBe(403);
+      expect((await drop(id, actors.coordinator)).status).toBe(204);
+      expect((await drop(kept.id, actors.coordinator)).json.detail).toContain('stays');
+    });
+  });
+
+  test('what somebody takes along is theirs, and comes back at the next meeting', async () => {
+    const first = await call({ heldOn: '2025-05-06' });
+    const next = await call({ heldOn: '2025-06-10', theme: 'Eigenaarschap' });
+    const given = { id: randomUUID(), takes: 'Eerst vragen', does: 'Ik bel Ans' };
+    const path = `/learning/meetings/${first.id}/intentions`;
+    for (let n = 0; n < 2; n += 1)
+      expect((await as(actors.connector)('POST', path, given)).status).toBe(201);
+    expect((await as(actors.connector)('POST', path, { ...given, does: 'Niets' })).status).toBe(
+      409,
+    );
+    expect((await at(next.id, actors.connector)).json.before).toMatchObject({
+      ...{ does: 'Ik bel Ans', outcome: null, theme: 'Omgaan met weerstand' },
+    });
+    const back = { outcome: 'partly', lookedBack: 'Ze was er niet' };
+    const looked = await as(actors.connector)('PATCH', `${path}/${given.id}`, back, seen(1));
+    expect(looked.json.mine).toMatchObject(back);
+    expect((await at(next.id, actors.connector)).json.before).toMatchObject(back);
+    for (const actor of [colleague, actors.coordinator, actors.researcher]) {
+      expect((await at(next.id, actor)).text).not.toContain('Ans');
+      expect((await as(actor)('PATCH', `${path}/${given.id}`, back, seen(2))).status).toBe(404);
+    }
+  });
+
+  describe('reflections', () => {
+    const write = async (more: object, actor: Actor = actors.connector) => {
+      const given = { id: randomUUID(), words: `Woord ${randomUUID()}`, ...more };
+      const { status, json, text } = await as(actor)('POST', '/learning/reflections', given);
+      expect(status, text).toBe(201);
+      return json;
+    };
+    const reads = async (actor: Actor, words: string) =>
+      (await as(actor)('GET', '/learning/reflections?limit=100')).text.includes(words);
+
+    test('are for their writer, for the group of a meeting, or for who learns', async () => {
+      const { id } = await call();
+      await as(colleague)('POST', `/learning/meetings/${id}/reply`, { comes: true });
+      const [own, group, shared] = [
+        await write({}),
+        await write({ meeting: id, sharing: 'group', factors: ['inclusion'] }),
+        await write({ sharing: 'shared' }),
+      ];
+      const readBy = async (words: string) => {
+        const names: string[] = [];
+        for (const [who, actor] of Object.entries({ ...actors, colleague }))
+          if (await reads(actor, words)) names.push(who);
+        return names;
+      };
+      expect(await readBy(own.words)).toEqual(['connector']);
+      // Who called the meeting is of its group; the researcher did not say to come.
+      expect(await readBy(group.words)).toEqual(['connector', 'coordinator', 'colleague']);
+      expect(await readBy(shared.words)).toEqual([
+        ...['connector', 'far', 'coordinator', 'researcher', 'colleague'],
+      ]);
+      for (const { id: which, words } of [own, group, shared]) {
+        const theirs = await as(colleague)(
+          'PATCH',
+          `/learning/reflections/${which}`,
+          { words: 'X' },
+          seen(1),
+        );
+        expect(theirs.status, words).toBe(which === own.id ? 404 : 403);
+        expect(
+          (
+            await as(actors.connector)(
+              'PATCH',
+              `/learning/reflections/${which}`,
+              { words },
+              seen(1),
+            )
+          ).status,
+        ).toBe(200);
+      }
+    });
+
+    test('are found by factor', async () => {
+      const about = await write({ factors: ['limited_means', 'prevention'], sharing: 'shared' });
+      const found = async (factor: string) =>
+        (await as(colleague)('GET', `/learning/reflections?factor=${factor}`)).text.includes(
+          about.words,
+        );
+      expect([await found('prevention'), await found('stubborn_image')]).toEqual([true, false]);
+    });
+
+    test('who leaves takes along what was not for everyone', async () => {
+      const leaver = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
+      const own = await write({}, leaver);
+      const shared = await write({ sharing: 'shared' }, leaver);
+      expect((await as(leaver)('DELETE', '/me')).status).toBe(204);
+      const left = await database.asSystem((tx) =>
+        tx.query<{ words: string }>(
+          'select words from public.reflections where id = any ($1::uuid[])',
+          [[own.id, shared.id]],
+        ),
+      );
+      expect(left).toEqual([{ words: shared.words }]);
+    });
+  });
+
+  describe('practice examples', () => {
+    const tell = async (more: object = {}, actor: Actor = actors.connector) => {
+      const { status, json, text } = await as(actor)('POST', '/learning/examples', {
+        ...{ id: randomUUID(), title: 'De soeppan', told: 'Er was soep', buurt: HERE },
+        ...{ factors: ['inclusion'], ...more },
+      });
+      expect(status, text).toBe(201);
+      return json;
+    };
+    const found = async (query: string, actor: Actor = colleague) =>
+      (
+        (await as(actor)('GET', `/learning/examples?${query}`)).json as { items: { id: string }[] }
+      ).items.map(({ id }) => id);
+
+    test('are told at a meeting, with what the wijk was like', async () => {
+      const { id: meeting } = await call();
+      const { id, figures } = await tell({ meeting });
+      expect(figures).toMatchObject({ area: 'WK900101' });
+      expect((await at(meeting, colleague)).json.examples).toEqual([{ id, title: 'De soeppan' }]);
+    });
+
+    test('are found by words, by factor and by context', async () => {
+      const { id, figures } = await tell({
+        ...{ title: 'Het Éénkamerorkest', factors: ['skewed_effort', 'inclusion'] },
+      });
+      expect(await found('q=eenkamer')).toEqual([id]);
+      expect(await found('factor=skewed_effort')).toContain(id);
+      expect(await found('factor=prevention')).not.toContain(id);
+      expect(await found('neighbourhood=GM9001')).toContain(id);
+      expect(await found('neighbourhood=GM9002')).not.toContain(id);
+      if (figures.stage) expect(await found(`stage=${figures.stage}`)).toContain(id);
+    });
+
+    test('come in pages, each once', async () => {
+      for (let n = 0; n < 3; n += 1) await tell({ title: `Bladzij ${n}`, told: 'paginaproef' });
+      const seenIds: string[] = [];
+      for (let cursor = ''; ;) {
+        const { json } = await as(colleague)(
+          'GET',
+          `/learning/examples?q=paginaproef&limit=2${cursor && `&cursor=${cursor}`}`,
+        );
+        seenIds.push(...(json.items as { id: string }[]).map(({ id }) => id));
+        if (!json.next) break;
+        cursor = json.next as string;
+      }
+      expect([seenIds.length, new Set(seenIds).size]).toEqual([3, 3]);
+    });
+
+    test('are for who learns, and changed by who told them alone', async () => {
+      const { id } = await tell({ title: 'Alleen voor wie leert' });
+      for (const [who, actor] of Object.entries(actors)) {
+        const { status } = await as(actor)('GET', `/learning/examples/${id}`);
+        const reads = [...learners, 'far'].includes(who);
+        expect(status, who).toBe(reads ? 200 : who === 'anon' ? 401 : 404);
+      }
+      const change = (actor: Actor) =>
+        as(actor)('PATCH', `/learning/examples/${id}`, { learned: 'Vraag eerst' }, seen(1));
+      expect((await change(colleague)).status).toBe(403);
+      expect((await change(actors.connector)).json.learned).toBe('Vraag eerst');
+    });
+
+    test('all that is wrong is said at once', async () => {
+      const { json, status } = await as(actors.connector)('POST', '/learning/examples', {
+        ...{ id: randomUUID(), title: '', told: '', buurt: 'WK900101', factors: [] },
+      });
+      expect(status).toBe(400);
+      expect((json.faults as { at: string }[]).map(({ at: field }) => field).sort()).toEqual([
+        'buurt',
+        'factors',
+        'title',
+        'told',
+      ]);
+    });
+  });
+
+  test('what somebody wrote is in what is kept about them', async () => {
+    const { text } = await as(actors.connector)('GET', '/me/data');
+    for (const words of ['Ik bel Ans', 'De soeppan', 'Woord']) expect(text).toContain(words);
+  });
+});

@@ -1,0 +1,111 @@
+import type { nlProgramme } from './nl-programme.ts';
+
+export const enProgramme: typeof nlProgramme = {
+  programme: {
+    heading: 'The programme in figures',
+    help: 'What happened, by quarter. Tap a number and see what it is made of.',
+    notYours: 'This is for connectors, coordinators and researchers.',
+    all: 'The whole programme',
+    now: (connectors, initiatives) =>
+      `${connectors === 1 ? '1 connector' : `${connectors} connectors`} and ${
+        initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`
+      } now.`,
+    finding: (ties, introductions) =>
+      introductions === 0
+        ? 'There are no introductions yet this year.'
+        : `Of ${introductions} introductions this year ${ties} became a tie.`,
+    nothing: 'Nothing was written down in these quarters yet.',
+    quarter: (nth, year) => `Quarter ${nth} of ${year}`,
+    short: (nth, year) => `Q${nth} ${year}`,
+    measures: {
+      conversations: 'Conversations',
+      introductions: 'Introductions planned',
+      met: 'Introductions held',
+      ties: 'Ties that came of them',
+      assets: 'New assets',
+      activities: 'Activities',
+      attended: 'Visits to activities',
+      works: 'Lessons: it works',
+      chafes: 'Lessons: it chafes',
+      examples: 'Practice examples',
+    },
+    what: 'What',
+    few: 'too few',
+    fewHelp: 'Too few: one to four people. Who only studies does not see that number.',
+    look: 'See for yourself',
+    factors: 'What works and where it chafes',
+    factorsHelp: 'Lessons by factor. Tap a factor and read them.',
+    areas: 'How things stand now',
+    areasHelp: 'Without people, as everybody sees it.',
+    stage: 'Weave',
+    reach: 'Within a walk',
+    waves: 'Waves',
+    connectors: 'Connectors',
+    initiatives: 'Initiatives',
+    reports: 'Reports',
+    quarterReport: 'Of this quarter',
+    yearReport: (year) => `Of ${year}`,
+  },
+
+  reporting: {
+    year: (year) => `Report of the year ${year}`,
+    of: (quarter) => `Report of ${quarter}`,
+    madeOn: (day) => `Made on ${day} of what was written down by then.`,
+    running: 'This period is not over: the figures are until today.',
+    missing: 'This report is not there, or not for you.',
+    learned: 'What we learned together',
+    meetings: (n) => (n === 1 ? '1 learning meeting' : `${n} learning meetings`),
+    cameTo: 'Who came',
+    examples: (n) => (n === 1 ? '1 practice example' : `${n} practice examples`),
+    reflections: (n) => (n === 1 ? '1 thought shared' : `${n} thoughts shared`),
+    intentions: (n) => `${n} people took something along to do`,
+    lookedBack: (n, done) => `${n} looked back; for ${done} of them it worked out`,
+    quotes: 'In their own words',
+    chooseQuotes: 'Choose quotes for this report',
+    chooseHelp: 'Only quotes with consent stand here.',
+    chosen: 'Saved',
+    save: 'Save',
+    done: 'What happened',
+    prevention: 'In time',
+    moments: (n) =>
+      n === 0
+        ? 'Fewer than five times it was counted that a signal was seen in time.'
+        : `At least ${n} times a signal was seen in time and help came.`,
+    works: 'Through what it works, and where it chafes',
+    noLessons: 'No lessons were shared in this period.',
+    counts: (works, chafes) =>
+      [works > 0 && `it works ${works} times`, chafes > 0 && `it chafes ${chafes} times`]
+        .filter(Boolean)
+        .join(', '),
+    measured: 'Measured',
+    noWaves: 'No wave was closed in this period.',
+    wave: (title, day) => `${title}, closed on ${day}`,
+    score: (name, mean, most) => `${name}: ${mean} of ${most}`,
+    answered: (n) => `${n} answers`,
+    areaNow: 'How the area stands now',
+    network: (stage, nodes, ties) =>
+      `Weave: ${stage}. ${nodes} assets and ${ties} ties, without people.`,
+    coverage: (share) => `Of the six kinds ${share} on average is within a walk.`,
+    method: 'How this report was made',
+    methods: {
+      counts: 'Numbers come from what connectors and initiatives wrote down themselves.',
+      few: 'Of one to four people nothing is told. A total counts only what is told.',
+      prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
+      lessons: 'Lessons are observations of who was there, not a sample.',
+      waves: 'Under thirty pairs there is only a direction. Under five nothing.',
+      cause: 'What happens together need not come from each other.',
+    },
+    response: 'Who answered, and who did not',
+    responseHelp: 'How many got a survey we do not know: the link hung on walls, too.',
+    limits: 'What this report does not say',
+    limit: {
+      silent: 'Who wrote nothing does not count. Few figures does not mean: little happened.',
+      compare: 'Do not compare areas: not everywhere is as much written down.',
+    },
+    initiative: 'Initiative',
+    held: (n, came) => `${n === 1 ? '1 activity' : `${n} activities`}, ${came} visits in all.`,
+    few: 'How many people came was not counted.',
+    means: 'What it lives on',
+    make: 'Make a report of the year',
+  },
+};

@@ -1,0 +1,111 @@
+/** What the programme does and brings about, in figures and on paper. */
+export const nlProgramme = {
+  programme: {
+    heading: 'Het programma in cijfers',
+    help: 'Wat er gebeurde, per kwartaal. Tik op een getal en zie waar het uit bestaat.',
+    notYours: 'Dit is voor verbinders, coördinatoren en onderzoekers.',
+    all: 'Het hele programma',
+    now: (connectors: number, initiatives: number) =>
+      `${connectors === 1 ? '1 verbinder' : `${connectors} verbinders`} en ${
+        initiatives === 1 ? '1 initiatief' : `${initiatives} initiatieven`
+      } nu.`,
+    finding: (ties: number, introductions: number) =>
+      introductions === 0
+        ? 'Er zijn dit jaar nog geen kennismakingen.'
+        : `Van ${introductions} kennismakingen dit jaar werden er ${ties} een verbinding.`,
+    nothing: 'Er is in deze kwartalen nog niets opgeschreven.',
+    quarter: (nth: string, year: string) => `Kwartaal ${nth} van ${year}`,
+    short: (nth: string, year: string) => `K${nth} ${year}`,
+    measures: {
+      conversations: 'Buurtgesprekken',
+      introductions: 'Kennismakingen bedacht',
+      met: 'Kennismakingen geweest',
+      ties: 'Verbindingen daaruit',
+      assets: 'Nieuwe krachtbronnen',
+      activities: 'Activiteiten',
+      attended: 'Bezoeken aan activiteiten',
+      works: 'Leerregels: het werkt',
+      chafes: 'Leerregels: het schuurt',
+      examples: 'Praktijkvoorbeelden',
+    },
+    what: 'Wat',
+    few: 'te weinig',
+    fewHelp: 'Te weinig: één tot vier mensen. Wie alleen onderzoekt, ziet dat getal niet.',
+    look: 'Bekijk het zelf',
+    factors: 'Wat werkt en waar het schuurt',
+    factorsHelp: 'Leerregels per factor. Tik op een factor en lees ze.',
+    areas: 'Hoe het er nu voor staat',
+    areasHelp: 'Zonder mensen, zoals iedereen het ziet.',
+    stage: 'Weefsel',
+    reach: 'Op loopafstand',
+    waves: 'Meetrondes',
+    connectors: 'Verbinders',
+    initiatives: 'Initiatieven',
+    reports: 'Verslagen',
+    quarterReport: 'Van dit kwartaal',
+    yearReport: (year: string) => `Van ${year}`,
+  },
+
+  reporting: {
+    year: (year: string) => `Jaarverslag ${year}`,
+    of: (quarter: string) => `Verslag van ${quarter}`,
+    madeOn: (day: string) => `Gemaakt op ${day} met wat er toen was opgeschreven.`,
+    running: 'Deze periode loopt nog: de cijfers zijn tot vandaag.',
+    missing: 'Dit verslag is er niet, of niet voor jou.',
+    learned: 'Wat we samen leerden',
+    meetings: (n: number) => (n === 1 ? '1 leerbijeenkomst' : `${n} leerbijeenkomsten`),
+    cameTo: 'Wie er kwamen',
+    examples: (n: number) => (n === 1 ? '1 praktijkvoorbeeld' : `${n} praktijkvoorbeelden`),
+    reflections: (n: number) => (n === 1 ? '1 gedachte gedeeld' : `${n} gedachten gedeeld`),
+    intentions: (n: number) => `${n} mensen namen iets mee om te doen`,
+    lookedBack: (n: number, done: string) => `${n} keken terug, van wie het bij ${done} lukte`,
+    quotes: 'In hun eigen woorden',
+    chooseQuotes: 'Kies citaten voor dit verslag',
+    chooseHelp: 'Alleen citaten met toestemming staan hier.',
+    chosen: 'Opgeslagen',
+    save: 'Sla op',
+    done: 'Wat er gebeurde',
+    prevention: 'Er op tijd bij',
+    moments: (n: number) =>
+      n === 0
+        ? 'Minder dan vijf keer werd geteld dat een signaal op tijd gezien is.'
+        : `Minstens ${n} keer werd een signaal op tijd gezien en kwam er hulp.`,
+    works: 'Waardoor het werkt, en waar het schuurt',
+    noLessons: 'Er zijn in deze periode geen leerregels gedeeld.',
+    counts: (works: number, chafes: number) =>
+      [works > 0 && `${works} keer werkt het`, chafes > 0 && `${chafes} keer schuurt het`]
+        .filter(Boolean)
+        .join(', '),
+    measured: 'Gemeten',
+    noWaves: 'In deze periode is geen meetronde gesloten.',
+    wave: (title: string, day: string) => `${title}, gesloten op ${day}`,
+    score: (name: string, mean: string, most: string) => `${name}: ${mean} van ${most}`,
+    answered: (n: number) => `${n} antwoorden`,
+    areaNow: 'Hoe het gebied er nu voor staat',
+    network: (stage: string, nodes: number, ties: number) =>
+      `Weefsel: ${stage}. ${nodes} krachtbronnen en ${ties} verbindingen, zonder mensen.`,
+    coverage: (share: string) => `Van de zes soorten is gemiddeld ${share} op loopafstand.`,
+    method: 'Hoe dit verslag gemaakt is',
+    methods: {
+      counts: 'Aantallen komen uit wat verbinders en initiatieven zelf opschreven.',
+      few: 'Van één tot vier mensen staat er niets. Een totaal telt alleen wat er staat.',
+      prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
+      lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
+      waves: 'Onder dertig paren staat er alleen een richting. Onder de vijf niets.',
+      cause: 'Wat samen gebeurt, hoeft niet door elkaar te komen.',
+    },
+    response: 'Wie antwoordde, en wie niet',
+    responseHelp: 'Hoeveel mensen een vragenlijst kregen, weten we niet: de link hing ook op.',
+    limits: 'Wat dit verslag niet zegt',
+    limit: {
+      silent: 'Wie niets opschreef, telt niet mee. Weinig cijfers is dus niet: weinig gebeurd.',
+      compare: 'Vergelijk wijken niet met elkaar: er wordt niet overal evenveel opgeschreven.',
+    },
+    initiative: 'Buurtinitiatief',
+    held: (n: number, came: number) =>
+      `${n === 1 ? '1 activiteit' : `${n} activiteiten`}, samen ${came} bezoeken.`,
+    few: 'Hoe veel mensen er kwamen, is niet geteld.',
+    means: 'Waar het van leeft',
+    make: 'Maak een jaarverslag',
+  },
+};
