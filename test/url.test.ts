@@ -16,6 +16,7 @@ const home: View = {
   wave: null,
   meeting: null,
   period: null,
+  instrument: null,
   token: null,
   kinds: [],
   q: '',
@@ -69,13 +70,20 @@ test('initiatives, lessons, waves and surveys have addresses of their own', () =
   const addresses = [
     ...[`/initiatief/${id}`, `/initiatief/${id}/leerregel`, '/initiatieven', '/initiatief'],
     ...['/leren', '/metingen', '/meting', `/meting/${id}`, '/vragen/abcdefghijklmnop-_1234'],
+    ...['/vragenlijst', '/vragenlijst/onze-tuin'],
   ];
   expect(addresses.map((address) => read(address).screen)).toEqual([
     ...['initiative', 'lesson', 'initiatives', 'newInitiative'],
-    ...['evidence', 'waves', 'newWave', 'wave', 'survey'],
+    ...['evidence', 'waves', 'newWave', 'wave', 'survey', 'instrument', 'instrument'],
   ]);
   for (const address of addresses) expect(writeAddress(read(address))).toBe(address);
-  for (const address of ['/initiatief/1', '/meting/1', '/vragen/kort', `/initiatief/${id}/x`])
+  for (const address of [
+    '/initiatief/1',
+    '/meting/1',
+    '/vragen/kort',
+    '/vragenlijst/X',
+    `/initiatief/${id}/x`,
+  ])
     expect(read(address).screen).toBe('missing');
 });
 

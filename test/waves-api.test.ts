@@ -295,10 +295,24 @@ forEachDatabase('Waves', (open) => {
     expect((await send({ version: 3, definition: wrong })).json.detail).toContain(
       'a scale is made of scale questions that run alike',
     );
+    const number = {
+      key: 'how-many',
+      kind: 'number',
+      words: { nl: 'Hoeveel?' },
+      least: 5,
+      most: 5,
+    };
+    expect(
+      (await send({ version: 3, definition: { ...definition, items: [number] } })).json.faults,
+    ).toEqual([{ at: 'definition.items.0.most', says: 'is more than the least' }]);
     for (const who of ['connector', 'here', 'municipality'] as const)
       expect((await send({ version: 9 }, actors[who])).status).toBe(403);
     expect(
       (await tools.prepare({ instruments: [{ key: 'eigen', version: 7 }] })).json.detail,
     ).toContain('there is no such instrument');
+    const both = [1, 2].map((version) => ({ key: 'eigen', version }));
+    expect((await tools.prepare({ instruments: both })).json.detail).toContain(
+      'asks one version of an instrument',
+    );
   });
 });

@@ -29,7 +29,7 @@ import type {
   NewReflectionInput,
 } from '../api/contracts/learning.ts';
 import type { AssessmentMoment } from '../api/contracts/learning-words.ts';
-import type { Answers, NewAnswerInput } from '../api/contracts/surveys.ts';
+import type { Answers, NewAnswerInput, NewInstrument } from '../api/contracts/surveys.ts';
 import type { NewWaveInput, PaperReport, Snapshot, WaveChange } from '../api/contracts/waves.ts';
 import type { IntroductionChange, NewIntroductionInput } from '../api/contracts/introductions.ts';
 import type { NewTerm } from '../api/contracts/vocabulary.ts';
@@ -312,6 +312,7 @@ export const api = {
     return answer;
   },
   instruments: () => read(client.instruments.$get()),
+  makeInstrument: (json: NewInstrument) => read(client.instruments.$post({ json })),
   survey: (token: string) => read(survey.$get({ param: { token } })),
   answerSurvey: (token: string, json: NewAnswerInput) =>
     read(survey.$post({ param: { token }, json })),

@@ -39,6 +39,7 @@ export interface View {
     | 'programme'
     | 'report'
     | 'initiativeReport'
+    | 'instrument'
     | 'about'
     | 'privacy'
     | 'accessibility'
@@ -52,6 +53,8 @@ export interface View {
   meeting: string | null;
   /** Of a report: a year or a quarter, as 2026 or 2026-Q3. */
   period: string | null;
+  /** Key of own questions that are changed. */
+  instrument: string | null;
   /** Of a survey: the link by which it is answered. */
   token: string | null;
   /** Empty: every kind. */
@@ -84,6 +87,7 @@ export interface MapPosition {
 
 const AREA = /^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/;
 const TOKEN = /^[\w-]{16,64}$/;
+const INSTRUMENT = /^[a-z][a-z0-9-]{1,39}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const paths = {
@@ -109,6 +113,7 @@ const paths = {
   competences: '/competenties',
   programme: '/programma',
   report: '/verslag',
+  instrument: '/vragenlijst',
   about: '/over',
   privacy: '/privacy',
   accessibility: '/toegankelijkheid',
@@ -127,6 +132,7 @@ export function readAddress(address: { pathname: string; search: string }): View
     wave: null,
     meeting: null,
     period: periodOf(query.get('periode')),
+    instrument: null,
     token: null,
     kinds: (query.get('soort') ?? '').split(',').filter(isKind),
     q: (query.get('zoek') ?? '').slice(0, 100),
@@ -166,6 +172,8 @@ export function readAddress(address: { pathname: string; search: string }): View
   if (first === 'meting' && UUID.test(second)) return { ...view, screen: 'wave', wave: second };
   if (first === 'leerbijeenkomst' && UUID.test(second))
     return { ...view, screen: 'meeting', meeting: second };
+  if (first === 'vragenlijst' && INSTRUMENT.test(second))
+    return { ...view, screen: 'instrument', instrument: second };
   if (first === 'vragen' && TOKEN.test(second)) return { ...view, screen: 'survey', token: second };
   if (first === 'krachtbron' && UUID.test(second))
     return { ...view, screen: 'asset', asset: second };
@@ -210,7 +218,8 @@ export function writeAddress(view: View): string {
   return pathOf(view) + (query.length > 0 ? `?${query.join('&')}` : '');
 }
 
-function pathOf({ screen, area, asset, initiative, wave, meeting, token }: View): string {
+function pathOf(view: View): string {
+  const { screen, area, asset, initiative, wave, meeting, instrument, token } = view;
   if (screen === 'area' && area) return `/gebied/${area}`;
   if (screen === 'network' && area) return `/gebied/${area}/weefsel`;
   if (screen === 'coverage' && area) return `/gebied/${area}/bereik`;
@@ -223,6 +232,7 @@ function pathOf({ screen, area, asset, initiative, wave, meeting, token }: View)
   if (screen === 'initiativeReport' && initiative) return `/initiatief/${initiative}/verslag`;
   if (screen === 'meeting' && meeting) return `/leerbijeenkomst/${meeting}`;
   if (screen === 'wave' && wave) return `/meting/${wave}`;
+  if (screen === 'instrument' && instrument) return `/vragenlijst/${instrument}`;
   if (screen === 'survey' && token) return `/vragen/${token}`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';
 }

@@ -26,13 +26,18 @@ const item = z.discriminatedUnion('kind', [
     words,
     options: z.array(option).min(2).max(20),
   }),
-  z.strictObject({
-    key,
-    kind: z.literal('number'),
-    words,
-    least: z.number().default(0),
-    most: z.number().default(1000),
-  }),
+  z
+    .strictObject({
+      key,
+      kind: z.literal('number'),
+      words,
+      least: z.number().default(0),
+      most: z.number().default(1000),
+    })
+    .refine(({ least, most }) => least < most, {
+      path: ['most'],
+      message: 'is more than the least',
+    }),
   z.strictObject({ key, kind: z.literal('words'), words }),
 ]);
 export type SurveyItem = z.infer<typeof item>;

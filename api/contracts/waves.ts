@@ -13,7 +13,15 @@ const content = {
   area,
   initiative: uuid.nullable(),
   /** What is asked, by key and version. */
-  instruments: z.array(which).min(1, 'asks something').max(6, 'asks at most six instruments'),
+  instruments: z
+    .array(which)
+    .min(1, 'asks something')
+    .max(6, 'asks at most six instruments')
+    // Answers are told apart by the key of theirs.
+    .refine(
+      (asked) => new Set(asked.map(({ key }) => key)).size === asked.length,
+      'asks one version of an instrument',
+    ),
   visibleTo: z.enum(waveAudiences),
   /** The wave before, of the same people; and one of an area to compare with. */
   follows: uuid.nullable(),

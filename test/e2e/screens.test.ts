@@ -34,6 +34,8 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['evidence', '/leren', 'researcher'],
   ['waves', '/metingen', 'researcher'],
   ['wave', 'WAVE'],
+  ['new-wave', '/meting', 'researcher'],
+  ['instrument', '/vragenlijst', 'coordinator'],
   ['survey', '/vragen/voorbeeld-binnentuin'],
   ['waiting', '/wachtrij'],
   ['help', '/hulp'],
@@ -57,7 +59,7 @@ const ONCE_OF_EACH = [
   ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
   ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
   ...['initiatives', 'initiative', 'initiative-to-keep', 'new-initiative', 'lesson', 'evidence'],
-  ...['waves', 'wave', 'survey'],
+  ...['waves', 'wave', 'new-wave', 'instrument', 'survey'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk, openHouse, overflow, phone, type House } from './visit.ts';
 
@@ -80,4 +81,143 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await visitor.reload();
   await visitor.getByText(/Iemand trok antwoorden in/).waitFor();
   await visitor.getByText('5 mensen antwoordden.').waitFor();
+});
+
+test('own questions are made on the way to a wave, and nothing of it is lost', async () => {
+  const page = await house.visit('/meting', { as: 'coordinator', viewport: phone });
+  await page.getByLabel('Hoe heet de ronde?').fill('Na het buurtfeest');
+  await page.getByLabel('Van welk gebied?').selectOption('Lelystad');
+  await page.getByLabel('Wijk').selectOption({ index: 1 });
+  const wijk = await page.getByLabel('Wijk').inputValue();
+  await page.getByRole('link', { name: 'Stel eigen vragen' }).click();
+
+  // All that is wrong is said at once.
+  await page.getByRole('heading', { level: 1, name: 'Eigen vragen' }).waitFor();
+  const save = page.getByRole('button', { name: 'Bewaar en vraag dit' });
+  await page.getByRole('button', { name: 'Vraag erbij' }).click();
+  const [one, two] = [1, 2].map((n) =>
+    page.getByRole('group', { name: `Vraag ${n}`, exact: true }),
+  ) as [Locator, Locator];
+  await two.getByLabel('Hoe antwoordt iemand?').selectOption('Eén uit een lijst');
+  await page.getByRole('button', { name: 'Cijfer erbij' }).click();
+  await save.click();
+  expect(await page.getByRole('alert').getByRole('listitem').allTextContents()).toEqual([
+    ...['Geef de vragenlijst een naam.', 'Schrijf op wat je vooraf zegt.'],
+    ...['Vraag 1: Schrijf de vraag op.', 'Vraag 2: Schrijf de vraag op.'],
+    ...Array(2).fill('Vraag 2: Schrijf elk antwoord op, of haal het weg.'),
+    ...['Cijfer 1: Geef het cijfer een naam.', 'Cijfer 1: Kies één tot dertig vragen.'],
+  ]);
+  const title = page.getByLabel('Hoe heet de vragenlijst?');
+  await expect.poll(() => title.evaluate((el) => el === document.activeElement)).toBe(true);
+
+  await title.fill('Het buurtfeest');
+  await page.getByLabel('Wat zeg je vooraf?').fill('Over het feest <b>van zaterdag</b>.');
+  await one.getByLabel('Wat vraag je?').fill('Ik kende er niemand.');
+  await two.getByLabel('Wat vraag je?').fill('Kom je weer?');
+  await two.getByLabel('Antwoord 1', { exact: true }).fill('Ja');
+  await two.getByLabel('Antwoord 2', { exact: true }).fill('Nee');
+  await page.getByRole('button', { name: 'Vraag erbij' }).click();
+  const three = page.getByRole('group', { name: 'Vraag 3', exact: true });
+  await three.getByLabel('Wat vraag je?').fill('Ik hoor erbij.');
+  await page.getByLabel('Ook in het Engels.').check();
+  await three.getByLabel('Wat vraag je? (Engels)').fill('I belong.');
+  const scale = page.getByRole('group', { name: 'Cijfer 1' });
+  await scale.getByLabel('Hoe heet het cijfer?', { exact: true }).fill('Erbij horen');
+  await scale.getByLabel('Ik kende er niemand.').check();
+  await scale.getByLabel('Zegt het omgekeerde').check();
+  await scale.getByLabel('Ik hoor erbij.').check();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+
+  // By keyboard: the last to the first place, and the focus goes along.
+  await three.getByRole('button', { name: 'Vraag 3 omhoog' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Nu is het vraag 2.').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Nu is het vraag 1.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe(
+    'Vraag 1 omlaag',
+  );
+  expect(await one.getByLabel('Wat vraag je?', { exact: true }).inputValue()).toBe(
+    'Ik hoor erbij.',
+  );
+  // What went is put back where it was, and what was typed outlives a page that is read anew.
+  await page.getByRole('button', { name: 'Vraag 2 weg' }).click();
+  await page.getByRole('button', { name: 'Zet terug' }).click();
+  await page.reload();
+  expect(await two.getByLabel('Wat vraag je?', { exact: true }).inputValue()).toBe(
+    'Ik kende er niemand.',
+  );
+
+  // As who answers sees it, and what the server finds wrong is told by its place.
+  await page.getByText('Bekijk als wie antwoordt').click();
+  const shown = page.getByRole('group', { name: 'Kom je weer?' });
+  await shown.getByText('Ja', { exact: true }).click();
+  expect(await shown.getByLabel('Ja', { exact: true }).isChecked()).toBe(true);
+  await save.click();
+  await page
+    .getByText('Wat zeg je vooraf?: Gebruik gewone tekst, zonder HTML.', { exact: true })
+    .waitFor();
+  await page.getByLabel('Wat zeg je vooraf?', { exact: true }).fill('Over het feest.');
+  await save.click();
+
+  // Back where they were, with it chosen.
+  await page.getByRole('heading', { level: 1, name: 'Een meetronde' }).waitFor();
+  await page.getByLabel(/Het buurtfeest.*versie 1/s).waitFor();
+  expect(await page.getByLabel(/Het buurtfeest/).isChecked()).toBe(true);
+  expect(await page.getByLabel('Hoe heet de ronde?').inputValue()).toBe('Na het buurtfeest');
+  await expect.poll(() => page.getByLabel('Wijk').inputValue()).toBe(wijk);
+
+  // A change is another version; a wave asks one of them.
+  await page.getByRole('link', { name: /Pas aan.*Het buurtfeest/ }).click();
+  await page.getByText('Dit wordt versie 2. Versie 1 blijft zoals hij is').waitFor();
+  await page.getByRole('button', { name: 'Vraag 3 weg' }).click();
+  await save.click();
+  await page.getByLabel(/Het buurtfeest.*versie 2/s).waitFor();
+  expect(await page.getByLabel(/Het buurtfeest.*versie 2/s).isChecked()).toBe(true);
+  expect(await page.getByLabel(/Het buurtfeest.*versie 1/s).isChecked()).toBe(false);
+  await page.getByLabel(/Samenleven in de buurt/).uncheck();
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await page.getByRole('button', { name: 'Zet open' }).click();
+  const answering = await page.locator('.address a').getAttribute('href');
+  const visitor = await house.visit(new URL(answering!).pathname, { locale: 'en-GB' });
+  await visitor.getByText('I belong.').waitFor();
+  // Of what is not there in English the Dutch is shown.
+  await visitor.getByText('Ik kende er niemand.').waitFor();
+  expect(await visitor.getByText('Kom je weer?').count()).toBe(0);
+  // It was sent: the next wave begins anew.
+  await page.goto(`${house.server.url}/meting`);
+  expect(await page.getByLabel('Hoe heet de ronde?').inputValue()).toBe('');
+});
+
+test('who made a version meanwhile is told of, and nobody else makes questions', async () => {
+  const page = await house.visit('/vragenlijst', { as: 'researcher' });
+  const make = async (version: number, title: string) => {
+    const words = { nl: title };
+    const answer = await page.request.post(`${house.server.url}/api/v1/instruments`, {
+      data: {
+        ...{ key: 'samen-eten', version },
+        definition: { title: words, intro: words, items: [{ key: 'op', kind: 'words', words }] },
+      },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+  };
+  await make(1, 'Samen eten');
+  await page.goto(`${house.server.url}/vragenlijst/samen-eten`);
+  await page.getByLabel('Hoe heet de vragenlijst?').fill('Samen aan tafel');
+  await make(2, 'Samen koken');
+  const save = page.getByRole('button', { name: 'Bewaar en vraag dit' });
+  await save.click();
+  await page.getByText('Iemand was net eerder met deze versie.').waitFor();
+  await page.getByText('Intussen maakte iemand versie 2. Wat hier staat').waitFor();
+  expect(await page.getByLabel('Hoe heet de vragenlijst?').inputValue()).toBe('Samen aan tafel');
+  await save.click();
+  await page.getByLabel(/Samen aan tafel.*versie 3/s).waitFor();
+
+  await page.goto(`${house.server.url}/vragenlijst/cohesion`);
+  await page.getByText('Deze vragenlijst is er niet.').waitFor();
+  for (const as of [undefined, 'resident', 'connector', 'municipality'] as const) {
+    const other = await house.visit('/vragenlijst', as && { as });
+    await other.getByText('Coördinatoren en onderzoekers maken vragenlijsten.').waitFor();
+    expect(await other.getByRole('textbox').count()).toBe(0);
+  }
 });
