@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
-import type { Database } from '../api/db/port.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
-import { cohesion, wavesOf } from './support/waves.ts';
+import { codeOf, cohesion, wavesOf } from './support/waves.ts';
 
 forEachDatabase('Waves and the wall', (open) => {
   let database: Database;
@@ -52,6 +52,114 @@ forEachDatabase('Waves and the wall', (open) => {
       else if (!['coordinator', 'researcher'].includes(who))
         expect(wave.json).toMatchObject({ counts: null, holds: false });
     }
+  });
+
+  describe('what was answered in words', () => {
+    const asks = [
+      { key: 'participants', version: 1 },
+      { key: 'verhaal', version: 1 },
+    ];
+    const read = (id: string, actor: Actor = actors.researcher) =>
+      as(actor)('GET', `/waves/${id}/words.csv`);
+    const linesOf = ({ text }: { text: string }) => text.trim().split('\r\n').slice(1);
+    const byFunction = (id: string, actor: Actor) =>
+      database.asActor(actor, 'read', (tx) =>
+        tx.query<{ words: string }>('select words from private.words_of($1)', [id]),
+      );
+    /** A wave in which each writes a pair of words: one of each question. */
+    async function written(pairs: [more: string, story: string][], more: object = {}) {
+      const { id, token } = await tools.begin({ instruments: asks, ...more });
+      for (const [n, [one, other]] of pairs.entries()) {
+        const answers = { 'participants.more': one, 'verhaal.story': other };
+        const { status, text } = await tools.answer(token, answers, { code: codeOf(700 + n) });
+        expect(status, text).toBe(201);
+      }
+      return { id, token };
+    }
+    beforeAll(async () => {
+      const words = (nl: string) => ({ nl });
+      const definition = {
+        ...{ title: words('Verhaal'), intro: words('Vertel') },
+        items: [
+          { key: 'story', kind: 'words', words: words('Wat maakte je mee?') },
+          { key: 'mood', kind: 'number', words: words('Hoe ging het?') },
+        ],
+      };
+      const { status } = await as(actors.researcher)('POST', '/instruments', {
+        ...{ key: 'verhaal', version: 1, definition },
+      });
+      expect(status).toBe(201);
+    });
+
+    test('is read by who holds a closed wave, and nobody else gets a word', async () => {
+      const pairs = [1, 2, 3, 4, 5].map((n): [string, string] => [`m${n}`, `=s${n}`]);
+      const { id, token } = await written(pairs, { visibleTo: 'everyone' });
+      expect((await read(id)).json.detail).toBe('Words are read once the wave is closed.');
+      expect(await byFunction(id, actors.researcher)).toEqual([]);
+      await tools.close(id);
+      // Came in too late: it is not in the wave.
+      const late = { 'participants.more': 'te laat', 'verhaal.mood': 3 };
+      expect((await tools.answer(token, late)).json.became).toBe('late');
+      for (const [who, actor] of Object.entries(actors)) {
+        const { status, text } = await read(id, actor);
+        if (['coordinator', 'researcher'].includes(who)) {
+          expect(status, who).toBe(200);
+          expect(await byFunction(id, actor)).toHaveLength(10);
+          continue;
+        }
+        expect([who, status]).toEqual([who, who === 'anon' ? 401 : 403]);
+        expect(text).not.toMatch(/m1|s1/);
+        if (who === 'anon')
+          await expect(byFunction(id, actor)).rejects.toMatchObject({ code: '42501' });
+        else expect(await byFunction(id, actor), who).toEqual([]);
+      }
+      const hidden = await written(pairs, { visibleTo: 'researchers' });
+      await tools.close(hidden.id);
+      for (const who of ['here', 'connector', 'municipality'] as const)
+        expect((await read(hidden.id, actors[who])).status, who).toBe(404);
+      const elsewhere = await account(database, {
+        roles: [{ role: 'researcher', area: 'GM9002' }],
+      });
+      expect((await read(hidden.id, elsewhere)).status).toBe(404);
+      expect(await byFunction(hidden.id, elsewhere)).toEqual([]);
+    });
+
+    test('stands by question and by letter: no row, order, code or day ties two to one person', async () => {
+      const { id } = await written(
+        ['dq', 'as', 'cp', 'et', 'br'].map(([one, other]): [string, string] => [one!, other!]),
+      );
+      await tools.close(id);
+      const file = await read(id);
+      expect(file.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+      expect(file.text.split('\r\n')[0]).toBe('question,asked,words');
+      expect(linesOf(file)).toEqual([
+        ...['a', 'b', 'c', 'd', 'e'].map(
+          (words) => `participants.more,Wat wil je nog zeggen? Noem geen namen.,${words}`,
+        ),
+        ...['p', 'q', 'r', 's', 't'].map((words) => `verhaal.story,Wat maakte je mee?,${words}`),
+      ]);
+    });
+
+    test('of fewer than five nothing, and what is withdrawn is gone', async () => {
+      const few = await written(
+        ['a', 'b', 'c', 'd'].map((words): [string, string] => [words, words]),
+      );
+      await tools.close(few.id);
+      expect(linesOf(await read(few.id))).toEqual([]);
+      expect(await byFunction(few.id, actors.researcher)).toEqual([]);
+
+      const six = await written(
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((words): [string, string] => [words, words]),
+      );
+      await tools.close(six.id);
+      expect(linesOf(await read(six.id))).toHaveLength(12);
+      const withdraw = (n: number) => as()('POST', '/surveys/withdraw', { code: codeOf(700 + n) });
+      await withdraw(2);
+      const left = await byFunction(six.id, actors.researcher);
+      expect(left.map(({ words }) => words).join('')).toBe('abdefabdef');
+      await withdraw(0);
+      expect(linesOf(await read(six.id))).toEqual([]);
+    });
   });
 
   test('a wave is laid beside closed ones that its holder may see, and no other', async () => {

@@ -224,6 +224,24 @@ as $$
   from public.survey_answers a where a.wave_id = wave and private.runs_wave(wave)
 $$;
 
+-- What was answered in words, once the wave is closed, for who holds it; of fewer than five answers nothing. Of each
+-- question the words by their letters: neither row nor order says which of them are of one person.
+create function private.words_of(wave uuid)
+returns table (question text, asked text, words text)
+language sql stable security definer set search_path = ''
+as $$
+  select key, item -> 'words' ->> 'nl', a.answers ->> key
+  from public.waves w,
+    jsonb_array_elements(w.instruments) with ordinality as of_wave (instrument, m),
+    jsonb_array_elements(instrument -> 'definition' -> 'items') with ordinality as of_instrument (item, n),
+    lateral (select concat(instrument ->> 'key', '.', item ->> 'key') as key) named,
+    public.survey_answers a
+  where w.id = words_of.wave and w.state = 'closed' and private.runs_wave(w.id)
+    and (select count(*) from public.survey_answers c where c.wave_id = w.id and not c.late) >= 5
+    and a.wave_id = w.id and not a.late and item ->> 'kind' = 'words' and a.answers ? key
+  order by m, n, a.answers ->> key collate "C"
+$$;
+
 -- Whoever holds a code takes their answers back: of all waves. The waves that change by it.
 create function private.withdraw_answers(who text) returns setof uuid
 language sql security definer set search_path = ''
@@ -282,6 +300,7 @@ grant execute on function private.runs_waves_in(text), private.runs_wave(uuid),
   private.is_shown_wave(text, public.wave_audience), private.survey_behind(text),
   private.answer_survey(text, uuid, jsonb, text, text), private.answer_counts(uuid)
   to anon, authenticated, service_role;
+grant execute on function private.words_of(uuid) to authenticated, service_role;
 grant execute on function private.answers_of(uuid), private.withdraw_answers(text) to service_role;
 grant execute on function private.is_wave_repeat(uuid, text), private.my_waves() to authenticated, service_role;
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desk, openHouse, overflow, phone, type House } from './visit.ts';
@@ -33,6 +34,14 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await page.reload();
   await expect.poll(() => home.getByLabel('Helemaal eens').isChecked()).toBe(true);
   await page.getByLabel('Nieuwe mensen').check();
+  // Who reads what they write is said where they write it.
+  const more = page.getByLabel('Wat wil je nog zeggen? Noem geen namen.');
+  expect(
+    await more.evaluate(
+      (field) => document.getElementById(field.getAttribute('aria-describedby')!)!.textContent,
+    ),
+  ).toBe('Onderzoekers en coördinatoren lezen dit, zonder te weten van wie.');
+  await more.fill('Ik wil koken.');
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Verstuur' }).click();
   await page.getByRole('heading', { level: 1, name: 'Dank je wel' }).waitFor();
@@ -63,6 +72,14 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
   await researcher.getByText('6 mensen antwoordden.').waitFor();
+  await researcher.getByText('Mensen kunnen namen hebben opgeschreven').waitFor();
+  const file = { name: 'Open antwoorden als bestand (CSV)' };
+  const [download] = await Promise.all([
+    researcher.waitForEvent('download'),
+    researcher.getByRole('link', file).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('in-eigen-woorden.csv');
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/,Ik wil koken\.\r\n$/);
 
   const visitor = await house.visit(wave, { viewport: phone });
   const item = visitor.locator('article', {
@@ -72,6 +89,7 @@ test('a wave from its code on a poster to what came out of it', async () => {
   // Of fewer than five nobody is told what they chose.
   expect(await item.getByRole('listitem').count()).toBe(0);
   await visitor.getByText('te weinig antwoorden').first().waitFor();
+  expect(await visitor.getByRole('link', file).count()).toBe(0);
   expect(await overflow(visitor)).toBeLessThanOrEqual(0);
 
   // Who answered takes it back, by the code that only they hold.
@@ -81,6 +99,8 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await visitor.reload();
   await visitor.getByText(/Iemand trok antwoorden in/).waitFor();
   await visitor.getByText('5 mensen antwoordden.').waitFor();
+  const left = await researcher.request.get(download.url());
+  expect(await left.text()).toBe('question,asked,words\r\n');
 });
 
 test('own questions are made on the way to a wave, and nothing of it is lost', async () => {

@@ -86,7 +86,8 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
       {
         heading: 'Surveys and quotes',
         lines: [
-          'You fill in a survey without an account. Nobody reads single answers.',
+          'You fill in a survey without an account. Nobody sees who answered what.',
+          'What you write in your own words, only researchers and coordinators read.',
           'With your code you take your answers away. We do not keep the code.',
           'What you said we keep as a quote only if you agree.',
         ],

@@ -12,6 +12,7 @@ export const enWaves: typeof nlWaves = {
     agree: ['Strongly disagree', 'Disagree', 'Neither', 'Agree', 'Strongly agree'],
     skip: 'Skip',
     several: 'You may choose more than one.',
+    readLater: 'Researchers and coordinators read this, without knowing whose it is.',
     codeHeading: 'Taking part again later?',
     codeHelp:
       'With a code we can lay your answers beside each other, without knowing who you are. Only you have it.',
@@ -85,6 +86,9 @@ export const enWaves: typeof nlWaves = {
     nothingWritten: 'Nothing was added. Mend this first:',
     missing: 'This wave is not there.',
     remove: 'Throw away',
+    ownWords: 'In their own words',
+    ownWordsHelp: 'It does not say whose. People may have written names: handle it with care.',
+    ownWordsFile: 'Open answers as a file (CSV)',
     snapshot: 'Frozen figures as a file (JSON)',
   },
 

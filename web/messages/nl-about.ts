@@ -82,7 +82,8 @@ export const nlAbout = {
       {
         heading: 'Vragenlijsten en citaten',
         lines: [
-          'Een vragenlijst vul je in zonder account. Niemand leest losse antwoorden.',
+          'Een vragenlijst vul je in zonder account. Niemand ziet wie wat antwoordde.',
+          'Wat je in eigen woorden schrijft, lezen alleen onderzoekers en coördinatoren.',
           'Met jouw code haal je je antwoorden weg. Wij bewaren de code niet.',
           'Wat je zei, bewaren we alleen als citaat als jij dat goedvindt.',
         ],

@@ -11,6 +11,7 @@ export const nlWaves = {
     agree: ['Helemaal oneens', 'Oneens', 'Niet eens, niet oneens', 'Eens', 'Helemaal eens'],
     skip: 'Sla over',
     several: 'Je mag er meer kiezen.',
+    readLater: 'Onderzoekers en coördinatoren lezen dit, zonder te weten van wie.',
     codeHeading: 'Later nog eens meedoen?',
     codeHelp:
       'Met een code kunnen we je antwoorden naast elkaar leggen, zonder te weten wie je bent. Alleen jij hebt hem.',
@@ -85,6 +86,10 @@ export const nlWaves = {
     nothingWritten: 'Er is niets toegevoegd. Verbeter eerst dit:',
     missing: 'Deze ronde is er niet.',
     remove: 'Gooi weg',
+    ownWords: 'In eigen woorden',
+    ownWordsHelp:
+      'Niet te zien is van wie. Mensen kunnen namen hebben opgeschreven: ga er zorgvuldig mee om.',
+    ownWordsFile: 'Open antwoorden als bestand (CSV)',
     snapshot: 'Bevroren cijfers als bestand (JSON)',
   },
 

@@ -162,6 +162,18 @@ export async function makeLinks(
   );
 }
 
+/** What was answered in words, of a closed wave, by question; none of fewer than five answers. Throws Problem 403, 409. */
+export async function readWords(
+  tx: Transaction,
+  wave: string,
+): Promise<{ question: string; asked: string; words: string }[] | null> {
+  const seen = await readWave(tx, wave);
+  if (!seen) return null;
+  if (!seen.holds) throw notAllowed();
+  if (seen.state !== 'closed') throw new Problem(409, 'Words are read once the wave is closed.');
+  return tx.query('select question, asked, words from private.words_of($1)', [wave]);
+}
+
 interface Behind {
   title: string;
   instruments: Asked;

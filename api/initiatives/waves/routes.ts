@@ -25,9 +25,11 @@ import { act, find, requireAccount } from '../../http/act.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { etagOf, ifMatch } from '../../http/etag.ts';
+import { asFile, CSV } from '../../http/file.ts';
 import { input } from '../../http/input.ts';
 import { ofNobodySeldom } from '../../http/limit.ts';
 import { notAllowed, notFound, Problem } from '../../http/problem.ts';
+import { csvOf } from '../../imports/sheets.ts';
 import { faultsOf } from './answers.ts';
 import { closeWave, readSnapshot, withdraw } from './freeze.ts';
 import { readPaper } from './paper.ts';
@@ -43,6 +45,7 @@ import {
   listWaves,
   makeLinks,
   readWave,
+  readWords,
   removeWave,
   surveyBehind,
 } from './queries.ts';
@@ -132,6 +135,24 @@ export const waveRoutes = new Hono<Env>()
       c.header('Cache-Control', 'private, no-cache');
       if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
       return c.body(body, 200, { 'Content-Type': 'application/json' });
+    },
+  )
+  .get(
+    '/:id/words.csv',
+    describe('waves', 'What was answered in words, for who holds it, as CSV', undefined, {
+      givesFile: 'text/csv',
+    }),
+    input('param', path),
+    async (c) => {
+      requireAccount(c);
+      const rows = await find(c, 'fresh', (tx) => readWords(tx, c.req.valid('param').id));
+      const lines = rows.map(({ question, asked, words }) => [question, asked, words]);
+      return asFile(
+        c,
+        'in-eigen-woorden.csv',
+        CSV,
+        csvOf([['question', 'asked', 'words'], ...lines]),
+      );
     },
   )
   .get(
