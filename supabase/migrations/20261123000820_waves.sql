@@ -88,13 +88,15 @@ create index survey_answers_person_idx on public.survey_answers (person);
 
 -- functions
 
--- May the signed-in account hold waves in this area? Coordinators and researchers of all of it.
+-- May the signed-in account hold waves in this area? Coordinators and researchers of all of it; where it is no more,
+-- those of all areas.
 create function private.runs_waves_in(area text) returns boolean
 language sql stable set search_path = ''
 as $$
   select cardinality(within) > 0
     and within operator(pg_catalog.<@) (private.my_buurten('coordinator') || private.my_buurten('researcher'))
-  from (select private.buurten_within(array[area]) as within) areas
+  from (select coalesce(nullif(private.buurten_within(array[area]), '{}'),
+    private.buurten_within(array['NL'])) as within) areas
 $$;
 
 create function private.runs_wave(wave uuid) returns boolean
@@ -103,14 +105,14 @@ as $$
   select exists (select from public.waves w where w.id = wave and private.runs_waves_in(w.area_code))
 $$;
 
--- Who sees a closed wave, besides who holds it.
+-- Who sees a closed wave, besides who holds it. An area that is no more is nobody's: no buurten lie in anything.
 create function private.is_shown_wave(area text, audience public.wave_audience) returns boolean
 language sql stable security definer set search_path = ''
 as $$
   select audience = 'everyone'
     or (audience in ('learners', 'municipality')
       and private.buurten_within(array[area]) operator(pg_catalog.&&) private.my_kept_buurten())
-    or (audience = 'municipality'
+    or (audience = 'municipality' and cardinality(private.buurten_within(array[area])) > 0
       and private.buurten_within(array[area]) operator(pg_catalog.<@) private.my_buurten('municipality'))
 $$;
 
@@ -126,7 +128,8 @@ create function private.write_wave() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if not exists (select from public.current_neighbourhoods n where n.code = new.area_code) then
+  if (tg_op = 'INSERT' or new.area_code <> old.area_code) and not private.is_system()
+    and not exists (select from public.current_neighbourhoods n where n.code = new.area_code) then
     raise exception 'a wave is of an area that is on the map' using errcode = 'check_violation',
       constraint = 'a wave is of an area that is on the map';
   end if;
@@ -140,8 +143,10 @@ begin
       constraint = 'a wave is laid beside closed ones that you may see';
   end if;
   if tg_op = 'UPDATE' then
-    if old.state <> 'draft' and (new.area_code, new.instruments, new.follows_id, new.compares_with_id)
-      is distinct from (old.area_code, old.instruments, old.follows_id, old.compares_with_id) then
+    -- Its area may be called otherwise by now.
+    if old.state <> 'draft' and ((new.instruments, new.follows_id, new.compares_with_id)
+      is distinct from (old.instruments, old.follows_id, old.compares_with_id)
+      or new.area_code <> old.area_code and not private.is_system()) then
       raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
         constraint = 'what was asked in a wave does not change any more';
     end if;
@@ -159,6 +164,33 @@ end
 $$;
 create trigger waves_are_kept before insert or update on public.waves
   for each row execute function private.write_wave();
+
+-- A wave goes along when areas are renumbered. Of a buurt to the one that holds most of it, as all that is held at a
+-- buurt. Of a wijk or a gemeente only to the one that is the same place, each holding most of the other: of a wijk that
+-- went into a larger one, what its people answered is not told of the larger one. Then it keeps the code that it had.
+-- What was frozen keeps the code of its day.
+create function private.follow_wave_areas() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.waves w set area_code = moved.to_code
+  from (
+    select n.code, case when n.level = 'buurt' then private.buurt_after(n.year, n.code) else (
+      select t.code from public.neighbourhood_crosswalks x
+      join public.current_neighbourhoods t on t.year = x.to_year and t.code = x.to_code
+      join public.neighbourhood_crosswalks back on back.from_year = x.to_year and back.from_code = x.to_code
+        and back.to_year = n.year and back.to_code = n.code
+      where x.from_year = n.year and x.from_code = n.code and x.share > 0.5 and back.share > 0.5) end as to_code
+    from public.neighbourhoods n
+    where n.year = old.year and n.gemeente_code = old.gemeente_code
+      and n.code in (select area_code from public.waves)
+  ) moved
+  where w.area_code = moved.code and moved.to_code <> w.area_code;
+  return null;
+end
+$$;
+create trigger current_year_places_waves after update or delete on public.current_years
+  for each row execute function private.follow_wave_areas();
 
 -- Does a wave take answers? While it is open, and a day longer: somebody may be answering when it is closed.
 create function private.takes_answers(wave public.waves) returns boolean
