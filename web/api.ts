@@ -292,7 +292,8 @@ export const api = {
   withdrawMechanism: (id: string) => done(mechanism.$delete({ param: { id } })),
   evidence: (query: EvidenceFilter) => read(client.evidence.$get({ query })),
 
-  waves: (query: { neighbourhood?: string } = {}) => read(client.waves.$get({ query })),
+  waves: (query: { neighbourhood?: string; limit?: string } = {}) =>
+    read(client.waves.$get({ query })),
   wave: (id: string) => read(wave.$get({ param: { id } })),
   prepareWave: (json: NewWaveInput) => read(client.waves.$post({ json })),
   changeWave: (id: string, version: number, json: WaveChange) =>

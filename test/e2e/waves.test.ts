@@ -241,3 +241,58 @@ test('who made a version meanwhile is told of, and nobody else makes questions',
     expect(await other.getByRole('textbox').count()).toBe(0);
   }
 });
+
+test('the day of a closed wave is marked where a network is looked at as it was', async () => {
+  const api = `${house.server.url}/api/v1`;
+  const [wave] = (
+    (await (await fetch(`${api}/waves`)).json()) as {
+      items: { title: string; closedAt: string; area: { code: string } }[];
+    }
+  ).items.filter(({ title }) => title === '1-meting (voorbeeld)');
+  const address = `/gebied/${wave!.area.code}/weefsel`;
+  const day = wave!.closedAt.slice(0, 10);
+  const page = await house.visit(address, { viewport: desk });
+  const jump = page.getByRole('button', { name: '1-meting (voorbeeld)' });
+  await jump.click();
+  await expect.poll(() => page.url()).toContain(`dag=${day}`);
+  expect(await jump.getAttribute('aria-pressed')).toBe('true');
+  const spoken = new Date(day).toLocaleDateString('nl-NL', { dateStyle: 'long' });
+  expect((await jump.textContent())!.trim()).toBe(`1-meting (voorbeeld), ${spoken}`);
+  const slider = page.getByLabel('Het weefsel van toen');
+  expect(await slider.getAttribute('aria-valuetext')).toBe(spoken);
+  // It may be of this very month, where the slider stands on today: there is a way back.
+  await page.getByRole('button', { name: 'Vandaag' }).click();
+  await expect.poll(() => page.url()).not.toContain('dag=');
+  expect(await slider.getAttribute('aria-valuetext')).toBe('vandaag');
+  // From a day before anything was there, too.
+  await page.goto(`${house.server.url}${address}?dag=2020-01-01`);
+  await page.getByText('Zet eerst iets op de kaart.').waitFor();
+  await jump.click();
+  await expect.poll(() => page.url()).toContain(`dag=${day}`);
+  // One that is open has no day yet.
+  expect(await page.getByRole('button', { name: 'Meedoen in de binnentuin' }).count()).toBe(0);
+
+  // A wave for researchers is marked for them, and for nobody else; not either once they signed out.
+  const researcher = await house.visit('/', { as: 'researcher', viewport: phone });
+  const id = crypto.randomUUID();
+  await researcher.request.post(`${api}/waves`, {
+    data: {
+      ...{ id, title: 'Stille meting', area: wave!.area.code, visibleTo: 'researchers' },
+      instruments: [{ key: 'cohesion', version: 1 }],
+    },
+  });
+  await researcher.request.patch(`${api}/waves/${id}`, {
+    ...{ data: { state: 'open' }, headers: { 'If-Match': '"v1"' } },
+  });
+  expect((await researcher.request.post(`${api}/waves/${id}/close`)).status()).toBe(200);
+  await page.goto(house.server.url + address);
+  await jump.waitFor();
+  expect(await page.getByRole('button', { name: 'Stille meting' }).count()).toBe(0);
+  await researcher.goto(house.server.url + address);
+  const silent = researcher.getByRole('button', { name: 'Stille meting' });
+  await silent.waitFor();
+  await researcher.getByRole('button', { name: /^Menu/ }).click();
+  await researcher.getByRole('button', { name: 'Uitloggen' }).click();
+  await researcher.getByRole('button', { name: '1-meting (voorbeeld)' }).waitFor();
+  await expect.poll(() => silent.count()).toBe(0);
+});

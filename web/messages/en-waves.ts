@@ -85,6 +85,7 @@ export const enWaves: typeof nlWaves = {
       row === 0 ? `Column ${column}` : `Line ${row}${column ? `, ${column}` : ''}`,
     nothingWritten: 'Nothing was added. Mend this first:',
     missing: 'This wave is not there.',
+    jump: 'Or choose the day of a wave:',
     remove: 'Throw away',
     ownWords: 'In their own words',
     ownWordsHelp: 'It does not say whose. People may have written names: handle it with care.',

@@ -85,6 +85,7 @@ export const nlWaves = {
       row === 0 ? `Kolom ${column}` : `Regel ${row}${column ? `, ${column}` : ''}`,
     nothingWritten: 'Er is niets toegevoegd. Verbeter eerst dit:',
     missing: 'Deze ronde is er niet.',
+    jump: 'Of kies de dag van een meetronde:',
     remove: 'Gooi weg',
     ownWords: 'In eigen woorden',
     ownWordsHelp:
