@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
-import { initiativeOf, openHouse, pageOf, waveOf, type House } from './visit.ts';
+import { initiativeOf, meetingOf, openHouse, pageOf, waveOf, type House } from './visit.ts';
 
 /**
  * Every screen as it was last looked at and found good, and nothing on it that axe finds wrong.
@@ -37,6 +37,15 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['new-wave', '/meting', 'researcher'],
   ['instrument', '/vragenlijst', 'coordinator'],
   ['survey', '/vragen/voorbeeld-binnentuin'],
+  ['together', '/samen-leren', 'connector'],
+  ['meeting', 'MEETING', 'connector'],
+  ['new-meeting', '/leerbijeenkomst', 'coordinator'],
+  ['examples', '/voorbeelden', 'researcher'],
+  ['prevention', '/preventie', 'connector'],
+  ['competences', '/competenties', 'connector'],
+  ['programme', '/programma', 'coordinator'],
+  ['report', '/verslag?gebied=GM0995&periode=2026-Q2', 'coordinator'],
+  ['initiative-report', 'INITIATIVE/verslag?periode=2026-Q2', 'coordinator'],
   ['waiting', '/wachtrij'],
   ['help', '/hulp'],
   ['about', '/over'],
@@ -60,6 +69,8 @@ const ONCE_OF_EACH = [
   ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
   ...['initiatives', 'initiative', 'initiative-to-keep', 'new-initiative', 'lesson', 'evidence'],
   ...['waves', 'wave', 'new-wave', 'instrument', 'survey'],
+  ...['together', 'meeting', 'new-meeting', 'examples', 'prevention', 'competences'],
+  ...['programme', 'report', 'initiative-report'],
 ];
 const [corner] = views;
 const isLookedAt = (name: string, view: View): boolean =>
@@ -73,9 +84,11 @@ let house: House;
 let asset = '';
 let initiative = '';
 let wave = '';
+let meeting = '';
 beforeAll(async () => {
   house = await openHouse();
   asset = await pageOf(house, 'wandelclub');
+  meeting = meetingOf('Omgaan met weerstand');
   wave = await waveOf(house, '1-meting (voorbeeld)');
   initiative = await initiativeOf(house, 'De binnentuin van Het Rode Klif');
 });
@@ -111,7 +124,11 @@ describe.each([...views, OTHER_CORNER].map((view) => ({ view, named: view.join('
         await onOneDay(page);
         await page.goto(
           house.server.url +
-            address.replace('ASSET', asset).replace('INITIATIVE', initiative).replace('WAVE', wave),
+            address
+              .replace('ASSET', asset)
+              .replace('INITIATIVE', initiative)
+              .replace('WAVE', wave)
+              .replace('MEETING', meeting),
         );
         await looksRight(page, name, view);
       },

@@ -1,3 +1,4 @@
+import { identityOf } from '../../api/imports/staged.ts';
 import {
   chromium,
   type Browser,
@@ -138,6 +139,10 @@ export const initiativeOf = async (house: House, title: string): Promise<string>
   `/initiatief/${await named(house, 'initiatives', title)}`;
 export const waveOf = async (house: House, title: string): Promise<string> =>
   `/meting/${await named(house, 'waves', title)}`;
+
+/** Of the example with this theme: its id follows from it. */
+export const meetingOf = (theme: string): string =>
+  `/leerbijeenkomst/${identityOf(['voorbeeld', 'samen leren', 'meeting', theme]).uuid}`;
 
 /** The code in the last e-mail that the server wrote, as soon as there is one. */
 export async function signInCode({ server }: House): Promise<string> {

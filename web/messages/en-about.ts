@@ -92,6 +92,14 @@ export const enAbout: Pick<Messages, 'reading' | 'about' | 'privacy' | 'accessib
           'What you said we keep as a quote only if you agree.',
         ],
       },
+      {
+        heading: 'Learning together',
+        lines: [
+          'What you are going to do and how you see yourself, only you read.',
+          'A thought you share with nobody, with the group or with who learns. Never with your name.',
+          'That somebody got help in time, we only count. We do not know who it was.',
+        ],
+      },
     ],
     toMine: 'To what is mine',
     more: 'Good to know',

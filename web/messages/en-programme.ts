@@ -51,6 +51,7 @@ export const enProgramme: typeof nlProgramme = {
     year: (year) => `Report of the year ${year}`,
     of: (quarter) => `Report of ${quarter}`,
     madeOn: (day) => `Made on ${day} of what was written down by then.`,
+    days: (from, until) => `${from} to ${until}`,
     running: 'This period is not over: the figures are until today.',
     missing: 'This report is not there, or not for you.',
     learned: 'What we learned together',

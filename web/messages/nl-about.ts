@@ -88,6 +88,14 @@ export const nlAbout = {
           'Wat je zei, bewaren we alleen als citaat als jij dat goedvindt.',
         ],
       },
+      {
+        heading: 'Samen leren',
+        lines: [
+          'Wat je gaat doen en hoe je jezelf ziet, lees alleen jij.',
+          'Een gedachte deel je met niemand, met de groep of met wie meeleert. Nooit met je naam.',
+          'Dat iemand op tijd hulp kreeg, tellen we alleen. We weten niet wie het was.',
+        ],
+      },
     ],
     toMine: 'Naar wat van mij is',
     more: 'Meer weten',

@@ -50,6 +50,7 @@ export const nlProgramme = {
     year: (year: string) => `Jaarverslag ${year}`,
     of: (quarter: string) => `Verslag van ${quarter}`,
     madeOn: (day: string) => `Gemaakt op ${day} met wat er toen was opgeschreven.`,
+    days: (from: string, until: string) => `${from} tot en met ${until}`,
     running: 'Deze periode loopt nog: de cijfers zijn tot vandaag.',
     missing: 'Dit verslag is er niet, of niet voor jou.',
     learned: 'Wat we samen leerden',

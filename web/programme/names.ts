@@ -24,3 +24,9 @@ export const periodName = (period: string, t: Messages): string =>
   period.length === 4
     ? t.reporting.year(period)
     : t.reporting.of(quarterName(period, t).toLowerCase());
+/** The days of a report, as its method wants them said. */
+export const daysIn = (
+  { from, until }: { from: string; until: string },
+  day: (iso: string) => string,
+  t: Messages,
+): string => t.reporting.days(day(from), day(until));
