@@ -19,7 +19,8 @@ const write =
   (text: string): Action =>
   (tx) =>
     tx.run(text);
-const meeting = `(select id from public.learning_meetings limit 1)`;
+const meeting = `(select id from public.learning_meetings where place <> 'Straks')`;
+const toCome = `(select id from public.learning_meetings where place = 'Straks')`;
 const reflect = (sharing: string) =>
   rows(`select words from public.reflections where sharing = '${sharing}'`);
 
@@ -35,7 +36,7 @@ const actions: Record<string, Action> = {
   'see who comes': rows('select account_id from public.learning_replies'),
   'how many come': rows(`select from private.replies_of(${meeting}) where coming > 0`),
   'say to come': write(`insert into public.learning_replies (meeting_id, comes)
-    select ${meeting}, true where ${meeting} is not null on conflict (meeting_id, account_id) do update set comes = true`),
+    select ${toCome}, true where ${toCome} is not null on conflict (meeting_id, account_id) do update set comes = true`),
   'see who came': rows('select role, people from public.learning_attendance'),
   'count who came': write('delete from public.learning_attendance'),
   'see an intention': rows('select does from public.learning_intentions'),
@@ -112,6 +113,13 @@ forEachDatabase('Access to what is learned together', (open) => {
     world = await neighbours(database);
     await learn(database, HERE, world.assets.open);
     await learnTogether(database, HERE, world.actors);
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.learning_meetings (id, theme, place, held_on, area_code)
+         values ($1, 'Later', 'Straks', current_date + 7, 'NL')`,
+        [randomUUID()],
+      ),
+    );
   });
 
   test('the table names every actor and every action', () => access.requireWhole(world));

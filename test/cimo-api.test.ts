@@ -214,4 +214,20 @@ forEachDatabase('CIMO entries', (open) => {
     );
     expect(rows).toEqual([]);
   });
+
+  // The bug: once its writer had left, nobody could take away what somebody no longer wanted to be quoted with.
+  test('a quote goes when consent is withdrawn, also after its writer left', async () => {
+    const leaver = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
+    const { id } = await written({}, leaver);
+    const quoted = await as(leaver)('POST', `${path()}/${id}/evidence`, {
+      ...{ id: randomUUID(), side: 'for', words: 'Ik was bang.', isQuote: true },
+      consentHow: 'Gezegd',
+    });
+    await as(leaver)('DELETE', '/me');
+    const quote = `${path()}/${id}/evidence/${quoted.json.evidence[0].id}`;
+    expect((await as(actors.researcher)('DELETE', quote)).status).toBe(404);
+    expect((await as(colleague)('DELETE', quote)).json.evidence).toEqual([]);
+    expect((await as(actors.researcher)('DELETE', `${path()}/${id}`)).status).toBe(403);
+    expect((await as(actors.coordinator)('DELETE', `${path()}/${id}`)).status).toBe(204);
+  });
 });

@@ -129,6 +129,20 @@ forEachDatabase('Evidence', (open) => {
     expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
   });
 
+  // The bug: what somebody keeps to themselves stood among what is shared, without a mark.
+  test('own private entries are marked in the file, and quoted nowhere', async () => {
+    const kept = await write(here, { mechanism: meal, direction: 'works', sharing: 'private' });
+    await as(actors.connector)('POST', `/initiatives/${here}/cimo/${kept}/evidence`, {
+      ...{ id: randomUUID(), side: 'for', words: 'Voor mij alleen.', isQuote: true },
+      consentHow: 'Gevraagd',
+    });
+    expect(of(await read(actors.connector), meal)).toMatchObject({ entries: 2, quotes: [] });
+    expect(of(await read(actors.connector, '?shared=true'), meal)).toMatchObject({ entries: 1 });
+    const { text } = await as(actors.connector)('GET', '/exports/evidence.csv');
+    expect(text.split('\r\n').find((line) => line.startsWith(kept))).toContain(',private,');
+    await as(actors.connector)('DELETE', `/initiatives/${here}/cimo/${kept}`);
+  });
+
   test('the list of mechanisms grows by agreement', async () => {
     const id = randomUUID();
     const send = (actor: Actor, more: object = {}) =>

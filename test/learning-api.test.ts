@@ -8,6 +8,7 @@ import { HERE, neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
 const learners = ['connector', 'coordinator', 'researcher'];
+const today = () => new Date().toISOString().slice(0, 10);
 const seen = (version: number) => ({ 'If-Match': `"v${version}"` });
 
 forEachDatabase('The learning community', (open) => {
@@ -72,7 +73,7 @@ forEachDatabase('The learning community', (open) => {
     });
 
     test('who is invited says whether they come; others read how many, and not who', async () => {
-      const { id } = await call();
+      const { id } = await call({ heldOn: today() });
       for (const [actor, comes] of [
         [actors.connector, true],
         [colleague, true],
@@ -90,6 +91,16 @@ forEachDatabase('The learning community', (open) => {
       expect(
         (await as(actors.here)('POST', `/learning/meetings/${id}/reply`, { comes: true })).status,
       ).toBe(404);
+    });
+
+    // The bug: who was not there said so afterwards, and read what was for the group.
+    test('who was not there does not become one of the group afterwards', async () => {
+      const { id } = await call({ heldOn: '2025-03-04' });
+      const { status, json } = await as(colleague)('POST', `/learning/meetings/${id}/reply`, {
+        comes: true,
+      });
+      expect(status).toBe(400);
+      expect(json.detail).toContain('before a meeting is over');
     });
 
     test('who keeps it counts who came, by role, and once it was held', async () => {
@@ -172,7 +183,7 @@ forEachDatabase('The learning community', (open) => {
       (await as(actor)('GET', '/learning/reflections?limit=100')).text.includes(words);
 
     test('are for their writer, for the group of a meeting, or for who learns', async () => {
-      const { id } = await call();
+      const { id } = await call({ heldOn: today() });
       await as(colleague)('POST', `/learning/meetings/${id}/reply`, { comes: true });
       const [own, group, shared] = [
         await write({}),
@@ -295,6 +306,10 @@ forEachDatabase('The learning community', (open) => {
         as(actor)('PATCH', `/learning/examples/${id}`, { learned: 'Vraag eerst' }, seen(1));
       expect((await change(colleague)).status).toBe(403);
       expect((await change(actors.connector)).json.learned).toBe('Vraag eerst');
+      // Whoever coordinates takes away what names somebody.
+      const drop = (actor: Actor) => as(actor)('DELETE', `/learning/examples/${id}`);
+      expect((await drop(actors.researcher)).status).toBe(403);
+      expect((await drop(actors.coordinator)).status).toBe(204);
     });
 
     test('all that is wrong is said at once', async () => {

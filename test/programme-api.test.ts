@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { measuresOf, type Count } from '../api/programme/counts.ts';
+import { skewOf } from '../api/programme/skew.ts';
 import { daysOf, quarterOf, quartersBetween } from '../api/contracts/quarters.ts';
 import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
@@ -58,6 +59,32 @@ describe('Measures', () => {
           }
       }),
     );
+  });
+});
+
+describe('Skewed effort', () => {
+  test('is the share of the busiest tenth, and the Gini coefficient as its definition has it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 10 }), (given) => {
+        const skew = skewOf(given)!;
+        const n = given.length;
+        const all = given.reduce((sum, each) => sum + each, 0);
+        // Half the mean difference between any two, relative to the mean.
+        const apart = given.flatMap((one) => given.map((other) => Math.abs(one - other)));
+        const gini = apart.reduce((sum, each) => sum + each, 0) / (2 * n * n) / (all / n);
+        expect(skew.gini).toBeCloseTo(gini, 9);
+        const busiest = given.toSorted((a, b) => b - a).slice(0, Math.ceil(n / 10));
+        expect(skew.busiestShare).toBeCloseTo(
+          busiest.reduce((sum, each) => sum + each, 0) / all,
+          9,
+        );
+      }),
+    );
+  });
+
+  test('is told of ten people or more', () => {
+    expect(skewOf(Array(9).fill(3))).toBe(null);
+    expect(skewOf(Array(10).fill(3))).toEqual({ people: 10, busiestShare: 0.1, gini: 0 });
   });
 });
 
@@ -125,6 +152,21 @@ forEachDatabase('The programme in counts', (open) => {
     expect(of(forOthers.json, 'conversations')![0]).toMatchObject({ n: null });
   });
 
+  test('of a wijk where ten people did something it says how unevenly that is shared, and not who', async () => {
+    const effort = async (actor: Actor) => (await asked(actor, 'WK900101')).json.effort;
+    expect(await effort(actors.coordinator)).toBe(null);
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.initiative_activities (id, initiative_id, title, held_on, written_by)
+         select gen_random_uuid(), i.id, 'Soep', '2025-02-03', a.id
+         from public.initiatives i, (select id from public.accounts order by id limit 10) a`,
+      ),
+    );
+    const { people, gini } = await effort(actors.coordinator);
+    expect([people >= 10, gini >= 0]).toEqual([true, true]);
+    expect((await asked(actors.coordinator, 'GM9001')).json.effort).toBe(null);
+  });
+
   test('is for who learns there, and nobody else', async () => {
     for (const [who, actor] of Object.entries(actors)) {
       const may = ['connector', 'coordinator', 'researcher'].includes(who);
@@ -142,9 +184,43 @@ forEachDatabase('The programme in counts', (open) => {
       ...(['GET', '/programme/learning?area=NL&from=2025-Q1&until=2025-Q4'] as const),
     );
     expect(json).toMatchObject({
-      ...{ meetings: 1, attended: { resident: 3 }, intentions: null, lookedBack: null },
-      ...{ reflections: 2, reflectionsBy: { prevention: 2 } },
+      ...{ meetings: 1, attended: { resident: 3 }, intentions: 0, lookedBack: 0 },
+      ...{ reflections: 1, reflectionsBy: { prevention: 1 } },
     });
+  });
+
+  // The bug: of two periods the difference was one person's.
+  test('how what people took along went is told in fives, over whatever quarters', async () => {
+    const at = async (heldOn: string) => {
+      const id = randomUUID();
+      await as(actors.coordinator)('POST', '/learning/meetings', {
+        ...{ id, theme: 'Kring', heldOn, area: 'NL' },
+      });
+      return id;
+    };
+    const [first, second] = [await at('2024-04-02'), await at('2024-07-02')];
+    const take = async (meeting: string, outcome: string) => {
+      const { accountId } = await account(database, { roles: [] });
+      await database.asSystem((tx) =>
+        tx.run(
+          `insert into public.learning_intentions (id, meeting_id, account_id, does, outcome)
+           values (gen_random_uuid(), $1, $2, 'Bellen', $3::public.intention_outcome)`,
+          [meeting, accountId, outcome],
+        ),
+      );
+    };
+    for (let n = 0; n < 5; n += 1) await take(first, 'done');
+    await take(second, 'not_yet');
+    const read = async (from: string, until: string) =>
+      (
+        await as(actors.researcher)(
+          ...(['GET', `/programme/learning?area=NL&from=${from}&until=${until}`] as const),
+        )
+      ).json;
+    const five = { intentions: 5, lookedBack: 5, done: 5 };
+    expect(await read('2024-Q2', '2024-Q2')).toMatchObject(five);
+    expect(await read('2024-Q2', '2024-Q3')).toMatchObject(five);
+    expect(await read('2024-Q3', '2024-Q3')).toMatchObject({ intentions: 0, lookedBack: 0 });
   });
 
   test('a coordinator chooses quotes; they go when their evidence does', async () => {
@@ -168,21 +244,40 @@ forEachDatabase('The programme in counts', (open) => {
       Object.fromEntries(items.map((key) => [`competences.${key}`, code]));
     const results = async (actor: Actor) => as(actor)('GET', '/learning/competences/results');
 
-    test('are one’s own, and told together in fives', async () => {
-      for (let n = 0; n < 6; n += 1) {
-        const one = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
-        await as(one)('PUT', '/learning/competences/before', { answers: answers(1) });
-        const { json } = await as(one)('PUT', '/learning/competences/after', {
-          answers: answers(n < 5 ? 3 : 0),
-        });
-        expect(json.after.answers['competences.resist-listen']).toBe(n < 5 ? 3 : 0);
-        const { people, scales } = (await results(actors.coordinator)).json;
-        if (n < 4) expect([people, scales]).toEqual([null, []]);
-        // The sixth, who went back, is not to be told from the five.
-        else expect([people, scales[0].change.direction]).toEqual([5, 'up']);
-      }
+    const assess = async (after: number) => {
+      const one = await account(database, { roles: [{ role: 'connector', area: 'WK900101' }] });
+      await as(one)('PUT', '/learning/competences/before', { answers: answers(1) });
+      const { json } = await as(one)('PUT', '/learning/competences/after', {
+        answers: answers(after),
+      });
+      expect(json.after.answers['competences.resist-listen']).toBe(after);
+      return one;
+    };
+    /** As if all of it was said a year ago. */
+    const ageAll = () =>
+      database.asSystem((tx) =>
+        tx.run('update public.competence_assessments set given_on = given_on - 365'),
+      );
+
+    // The bug: somebody took theirs back or said it again, and read another's from the difference.
+    test('are one’s own, and told together in fives, which way alone, and of quarters that are over', async () => {
+      const all: Actor[] = [];
+      for (let n = 0; n < 6; n += 1) all.push(await assess(n < 5 ? 3 : 0));
+      expect((await results(actors.coordinator)).json).toEqual({ people: null, scales: [] });
+      await ageAll();
+      const { people, scales } = (await results(actors.coordinator)).json;
+      expect(people).toBe(5);
+      for (const scale of scales) expect(scale).toMatchObject({ mean: null, alpha: null });
+      expect(scales[0].change).toMatchObject({ figures: null });
+      await as(all[0]!)('PUT', '/learning/competences/after', { answers: answers(4) });
+      const again = (await results(actors.coordinator)).json;
+      expect(again.scales[0].mean).toBe(null);
       expect((await results(actors.connector)).status).toBe(403);
       expect((await results(actors.municipality)).status).toBe(403);
+      const { status } = await as(actors.coordinator)(
+        ...(['GET', '/learning/competences/results?area=WK900101'] as const),
+      );
+      expect(status).toBe(400);
     });
 
     test('all that is wrong with them is said at once', async () => {

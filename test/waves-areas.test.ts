@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
 import type { Wave } from '../api/contracts/waves.ts';
@@ -71,6 +72,28 @@ forEachDatabase('Waves of areas that are renumbered', (open) => {
       of2020([buurt('BU83010701', rectangle(0, 30, 2)), buurt('BU83010901', rectangle(2, 30, 2))]),
     );
     expect(await areaOf(id)).toBe('WK830107');
+  });
+
+  test('so do meetings, and counts of preventive moments', async () => {
+    await load([buurt('BU85010101', rectangle(0, 50, 3)), buurt('BU85010201', rectangle(3, 50))]);
+    const leader = await account(database, { roles: [{ role: 'coordinator', area: 'NL' }] });
+    const meeting = randomUUID();
+    await as(leader)('POST', '/learning/meetings', {
+      ...{ id: meeting, theme: 'Soep', heldOn: '2019-01-01', area: 'WK850101' },
+    });
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.preventive_moments (id, month, wijk_code, help, noticed)
+         select gen_random_uuid(), '2019-01-01', 'WK850101', 'other', 'self' from generate_series(1, 5)`,
+      ),
+    );
+    await load(
+      of2020([buurt('BU85010701', rectangle(0, 50, 2)), buurt('BU85010901', rectangle(2, 50, 2))]),
+    );
+    const found = await as(leader)('GET', `/learning/meetings/${meeting}`);
+    expect(found.json.area).toBe('WK850107');
+    const counts = await as(leader)('GET', '/preventive-moments?area=WK850107&year=2019');
+    expect(counts.json.total).toBe(5);
   });
 
   // The bug: of an area without buurten a wave for the municipality was shown to everybody.

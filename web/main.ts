@@ -27,6 +27,8 @@ async function start(): Promise<void> {
   if (screen === 'embed') askOpenly();
   const page = screen in pages ? (screen as keyof typeof pages) : 'app';
   if (page === 'app') keepForLater();
+  // Another page than the app has no first screens.
+  else await messages.more();
   const { default: Page } = await pages[page]();
   await pause();
   mount(Page, { target: document.getElementById('app')! });

@@ -25,7 +25,10 @@ export type LearningScreen = (typeof learningScreens)[number];
 export const isLearning = (screen: View['screen']): screen is LearningScreen =>
   (learningScreens as readonly string[]).includes(screen);
 
-/** What a screen is called, for the title of the page; null where it says so itself. */
+/**
+ * What a screen is called, for the title of the page; null where it says so itself, and nothing while its words are
+ * still to come.
+ */
 export function titleOf({ screen }: View, area: string, t: Messages): string | null {
   const titles: Record<
     Exclude<View['screen'], 'asset' | 'initiative' | 'wave' | 'survey' | 'meeting'>,
@@ -46,14 +49,14 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     newInitiative: t.initiativeForm.new,
     lesson: t.lessons.formHeading,
     evidence: t.evidence.heading,
-    waves: t.waves.heading,
-    newWave: t.waves.newHeading,
-    together: t.together.heading,
-    newMeeting: t.meetings.formNew,
-    examples: t.examples.heading,
-    prevention: t.prevention.heading,
-    competences: t.competences.heading,
-    programme: t.programme.heading,
+    waves: t.waves?.heading ?? '',
+    newWave: t.waves?.newHeading ?? '',
+    together: t.together?.heading ?? '',
+    newMeeting: t.meetings?.formNew ?? '',
+    examples: t.examples?.heading ?? '',
+    prevention: t.prevention?.heading ?? '',
+    competences: t.competences?.heading ?? '',
+    programme: t.programme?.heading ?? '',
     instrument: t.instrument.heading,
     about: t.about.heading,
     privacy: t.privacy.heading,

@@ -43,6 +43,8 @@ const count = z.number().int();
 export const preventiveCounts = z.object({
   area: z.string(),
   year: z.number().int(),
+  /** The last month that is counted, as YYYY-MM; later ones still take moments. */
+  until: z.string(),
   total: count,
   help: z.record(z.enum(helpKinds), count),
   noticed: z.record(z.enum(noticedThrough), count),
@@ -169,6 +171,8 @@ export const reflection = z.object({
   id: uuid,
   meeting: z.object({ id: uuid, theme: z.string() }).nullable(),
   mine: z.boolean(),
+  /** You wrote it, or look after what is shared. */
+  removable: z.boolean(),
   isExample: z.boolean(),
   writtenOn: z.string(),
   version: count,
@@ -219,6 +223,8 @@ export const example = z.object({
   meeting: z.object({ id: uuid, theme: z.string() }).nullable(),
   initiative: z.object({ id: uuid, title: z.string() }).nullable(),
   mine: z.boolean(),
+  /** You told it, or coordinate where it was. */
+  removable: z.boolean(),
   isExample: z.boolean(),
   toldOn: z.string(),
   version: count,

@@ -50,6 +50,10 @@ export const programme = z.object({
       initiatives: count,
     }),
   ),
+  /**
+   * How unevenly those who introduce and organise share it: of a wijk, and of ten people or more. Shares from 0 to 1.
+   */
+  effort: z.object({ people: count, busiestShare: z.number(), gini: z.number() }).nullable(),
   measures: z.array(
     z.object({
       /** `conversations`, `introductions`, `met`, `ties`, `assets`, `activities`, `attended`, `works`, `chafes`, `examples`, or a factor. */
@@ -77,10 +81,10 @@ export const learningSummary = z.object({
   /** Of a group, or for everyone. */
   reflections: count,
   reflectionsBy: byFactor,
-  /** Null: of fewer than five people. */
-  intentions: count.nullable(),
-  lookedBack: count.nullable(),
-  done: count.nullable(),
+  /** Rounded down to fives, like the two after it. */
+  intentions: count,
+  lookedBack: count,
+  done: count,
 });
 export type LearningSummary = z.infer<typeof learningSummary>;
 
@@ -111,10 +115,15 @@ export const assessment = z.strictObject({ answers });
 const given = z.object({ answers, givenOn: z.string() }).nullable();
 export const competences = z.object({ instrument, before: given, after: given });
 export type Competences = z.infer<typeof competences>;
-/** Of those in an area who saw themselves before and after: null of fewer than five. */
+/**
+ * Of those in an area who saw themselves before and after, in quarters that are over: null of fewer than five, in which
+ * way alone of fewer than thirty, and to one decimal.
+ */
 export const competenceResults = z.object({
   people: count.nullable(),
   scales: z.array(scaleResult),
 });
 export type CompetenceResults = z.infer<typeof competenceResults>;
-export const competenceQuery = z.object({ area: area.default('NL') });
+export const competenceQuery = z.object({
+  area: area.refine((code) => !code.startsWith('WK'), 'is NL or a gemeente').default('NL'),
+});

@@ -96,13 +96,11 @@ export async function writeExampleLearning(
     ],
   );
   const ids = moments.flatMap(([help, noticed, times]) =>
-    Array.from({ length: times }, (_, n) => [idOf('moment', help, String(n)), help, noticed, n]),
+    Array.from({ length: times }, (_, n) => [idOf('moment', help, String(n)), help, noticed]),
   );
   await tx.run(
     `insert into public.preventive_moments (id, month, wijk_code, help, noticed)
-     select (m ->> 0)::uuid,
-       greatest(date_trunc('year', current_date),
-         date_trunc('month', current_date) - (m ->> 3)::int * interval '1 month')::date,
+     select (m ->> 0)::uuid, (private.first_open_month() - interval '1 month')::date,
        n.parent_code, (m ->> 1)::public.help_kind, (m ->> 2)::public.noticed_through
      from json_array_elements($1::text::json) m
      join public.initiatives i on i.title = 'De binnentuin van Het Rode Klif' and i.source = 'voorbeeld'

@@ -7,6 +7,7 @@ import type {
 import type { Transaction } from '../db/port.ts';
 import { notAllowed, notFound } from '../http/problem.ts';
 import { measuresOf, type Count } from './counts.ts';
+import { skewOf } from './skew.ts';
 import { daysOf, quartersBetween } from '../contracts/quarters.ts';
 
 /** Of the programme the gemeenten, of a gemeente the wijken, of a wijk itself. */
@@ -36,6 +37,10 @@ export async function readProgramme(
      join public.current_neighbourhoods w on w.code = c.wijk`,
     [area, daysOf(from).from, daysOf(until).until, forOthers ?? false],
   );
+  const contributions = await tx.query<{ n: number }>(
+    'select n from private.contributions_in($1, $2::date, $3::date)',
+    [area, daysOf(from).from, daysOf(until).until],
+  );
   const quarters = quartersBetween(from, until);
   const level = area === 'NL' ? 'gemeente' : 'wijk';
   return {
@@ -43,6 +48,7 @@ export async function readProgramme(
     areas: now
       .filter((one) => one.level === level)
       .map(({ code, name, connectors, initiatives }) => ({ code, name, connectors, initiatives })),
+    effort: skewOf(contributions.map(({ n }) => n)),
     measures: measuresOf(counts, quarters),
   };
 }
@@ -75,9 +81,9 @@ export async function readLearning(
     examplesBy: each('examples'),
     reflections: one('reflections') ?? 0,
     reflectionsBy: each('reflections'),
-    intentions: one('intentions'),
-    lookedBack: one('intentions', 'looked_back'),
-    done: one('intentions', 'done'),
+    intentions: one('intentions') ?? 0,
+    lookedBack: one('intentions', 'looked_back') ?? 0,
+    done: one('intentions', 'done') ?? 0,
   };
 }
 

@@ -228,7 +228,8 @@ create function private.may_take_evidence(evidence uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$
   select exists (select from public.cimo_evidence v join public.cimo_entries e on e.id = v.entry_id
-    where v.id = evidence and (select auth.uid()) in (v.added_by, e.written_by))
+    where v.id = evidence and ((select auth.uid()) in (v.added_by, e.written_by)
+      or (e.sharing = 'shared' and private.keeps_initiative(e.initiative_id))))
 $$;
 
 create function private.is_entry_repeat(entry uuid, written text) returns boolean
@@ -342,6 +343,9 @@ create policy "Who wrote an entry changes it" on public.cimo_entries
   with check (written_by = (select auth.uid()));
 create policy "Who wrote an entry takes it away" on public.cimo_entries
   for delete to authenticated using (written_by = (select auth.uid()));
+create policy "Who keeps an initiative takes away what was shared by who left" on public.cimo_entries
+  for delete to authenticated
+  using (written_by is null and sharing = 'shared' and initiative_id in (select private.kept_initiatives()));
 
 create policy "Figures are seen with their entry" on public.cimo_contexts
   for select to authenticated using (entry_id in (select private.seen_entries()));
@@ -350,8 +354,9 @@ create policy "Evidence is seen with its entry" on public.cimo_evidence
 create policy "Who sees an entry adds evidence" on public.cimo_evidence
   for insert to authenticated
   with check (added_by = (select auth.uid()) and exists (select from public.cimo_entries e where e.id = entry_id));
-create policy "Who added evidence, or wrote the entry, takes it away" on public.cimo_evidence
-  for delete to authenticated using (added_by = (select auth.uid()) or private.is_my_entry(entry_id));
+-- And who keeps the initiative: somebody may take back what they said after its writer left.
+create policy "Who added evidence, wrote the entry or keeps the initiative takes it away" on public.cimo_evidence
+  for delete to authenticated using (private.may_take_evidence(id));
 create policy "Who agrees with an entry sees that" on public.cimo_agreements
   for select to authenticated using (account_id = (select auth.uid()));
 create policy "Who sees an entry of somebody else agrees with it" on public.cimo_agreements

@@ -165,32 +165,37 @@ $$;
 create trigger waves_are_kept before insert or update on public.waves
   for each row execute function private.write_wave();
 
--- A wave goes along when areas are renumbered. Of a buurt to the one that holds most of it, as all that is held at a
--- buurt. Of a wijk or a gemeente only to the one that is the same place, each holding most of the other: of a wijk that
--- went into a larger one, what its people answered is not told of the larger one. Then it keeps the code that it had.
--- What was frozen keeps the code of its day.
-create function private.follow_wave_areas() returns trigger
+-- What an area of a year is called now. Of a buurt the one that holds most of it, as of all that is held at a buurt. Of
+-- a wijk or a gemeente only one that is the same place, each holding most of the other: of a wijk that went into a larger
+-- one, what its people answered is not told of the larger one. Null: it keeps the code that it had.
+create function private.area_after(of_year smallint, area text) returns text
+language sql stable security definer set search_path = ''
+as $$
+  select case when area like 'BU%' then private.buurt_after(of_year, area) else (
+    select t.code from public.neighbourhood_crosswalks x
+    join public.current_neighbourhoods t on t.year = x.to_year and t.code = x.to_code
+    join public.neighbourhood_crosswalks back on back.from_year = x.to_year and back.from_code = x.to_code
+      and back.to_year = of_year and back.to_code = area
+    where x.from_year = of_year and x.from_code = area and x.share > 0.5 and back.share > 0.5) end
+$$;
+
+-- What is held at an area goes along when areas are renumbered; the column with its code is the second argument of the
+-- trigger, its table the first. What was frozen keeps the code of its day.
+create function private.follow_areas() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  update public.waves w set area_code = moved.to_code
-  from (
-    select n.code, case when n.level = 'buurt' then private.buurt_after(n.year, n.code) else (
-      select t.code from public.neighbourhood_crosswalks x
-      join public.current_neighbourhoods t on t.year = x.to_year and t.code = x.to_code
-      join public.neighbourhood_crosswalks back on back.from_year = x.to_year and back.from_code = x.to_code
-        and back.to_year = n.year and back.to_code = n.code
-      where x.from_year = n.year and x.from_code = n.code and x.share > 0.5 and back.share > 0.5) end as to_code
-    from public.neighbourhoods n
-    where n.year = old.year and n.gemeente_code = old.gemeente_code
-      and n.code in (select area_code from public.waves)
-  ) moved
-  where w.area_code = moved.code and moved.to_code <> w.area_code;
+  execute format(
+    'update public.%1$I held set %2$I = moved.to_code
+     from (select n.code, private.area_after(n.year, n.code) as to_code from public.neighbourhoods n
+       where n.year = $1 and n.gemeente_code = $2 and n.code in (select %2$I from public.%1$I)) moved
+     where held.%2$I = moved.code and moved.to_code <> held.%2$I', tg_argv[0], tg_argv[1])
+  using old.year, old.gemeente_code;
   return null;
 end
 $$;
-create trigger current_year_places_waves after update or delete on public.current_years
-  for each row execute function private.follow_wave_areas();
+create trigger current_year_renames_waves after update or delete on public.current_years
+  for each row execute function private.follow_areas('waves', 'area_code');
 
 -- Does a wave take answers? While it is open, and a day longer: somebody may be answering when it is closed.
 create function private.takes_answers(wave public.waves) returns boolean

@@ -27,6 +27,13 @@ create index preventive_moments_wijk_code_idx on public.preventive_moments (wijk
 
 -- functions
 
+-- The first of the months that still take moments: the one before this one. Those before it are over for good, and told.
+create function private.first_open_month() returns date
+language sql stable set search_path = ''
+as $$
+  select (date_trunc('month', current_date) - interval '1 month')::date
+$$;
+
 -- Counts a moment, for who connects or coordinates in its wijk. True when it is counted, now or when it was sent
 -- before; false when this id is of another moment.
 create function private.note_preventive_moment(moment uuid, in_month date, wijk text, given public.help_kind,
@@ -39,9 +46,9 @@ begin
       using errcode = 'insufficient_privilege';
   end if;
   -- Of tomorrow, where the month has begun already.
-  if in_month > current_date + 1 then
-    raise exception 'a preventive moment lies in a month that has come' using errcode = 'check_violation',
-      constraint = 'a preventive moment lies in a month that has come';
+  if in_month not between private.first_open_month() and current_date + 1 then
+    raise exception 'a preventive moment is counted in its month, or the one after' using errcode = 'check_violation',
+      constraint = 'a preventive moment is counted in its month, or the one after';
   end if;
   insert into public.preventive_moments (id, month, wijk_code, help, noticed)
     values (moment, in_month, wijk, given, through) on conflict (id) do nothing;
@@ -50,21 +57,23 @@ begin
 end
 $$;
 
--- Takes a moment back that was counted by mistake: by its id, which only who sent it holds.
+-- Takes a moment back that was counted by mistake: by its id, which only who sent it holds, and while its month takes
+-- moments.
 create function private.take_preventive_moment(moment uuid) returns boolean
 language sql security definer set search_path = ''
 as $$
   with taken as (
     delete from public.preventive_moments p
-    where p.id = moment
+    where p.id = moment and p.month >= private.first_open_month()
       and private.buurten_within(array[p.wijk_code]) operator(pg_catalog.&&) private.my_kept_buurten()
     returning 1)
   select exists (select from taken)
 $$;
 
 -- How often it happened in a year, in the wijken of these areas where the signed-in account learns or governs: in
--- all, by kind of help, by how it was noticed, by quarter and by wijk. Rounded down to fives, for everybody: no count
--- tells of fewer than five, and what is left when one is taken from another is never one moment.
+-- all, by kind of help, by how it was noticed, by quarter and by wijk; and until which month. Rounded down to fives, for
+-- everybody: no count tells of fewer than five. And of months that take no more moments: who counts could add some and
+-- take them back, to see where a count turns.
 create function private.preventive_counts(areas text[], in_year int)
 returns table (by text, key text, n int)
 language sql stable security definer set search_path = ''
@@ -78,7 +87,7 @@ as $$
       and n.code = any ((select private.buurten_within(areas))::text[]) and n.code = any (mine.buurten)
   ), moments as (
     select p.* from public.preventive_moments p join wijken w on w.code = p.wijk_code
-    where extract(year from p.month) = in_year
+    where extract(year from p.month) = in_year and p.month < private.first_open_month()
   ), counted as (
     select 'total' as by, '' as key, (select count(*) from moments) as n
     union all select 'help', h::text, (select count(*) from moments where help = h)
@@ -87,15 +96,20 @@ as $$
       from unnest(enum_range(null::public.noticed_through)) t
     union all select 'quarter', q::text, (select count(*) from moments where extract(quarter from month) = q)
       from generate_series(1, 4) q
+    union all select 'until', to_char(private.first_open_month() - interval '1 month', 'YYYY-MM'), 0
     union all select 'wijk', w.code, (select count(*) from moments where wijk_code = w.code) from wijken w
   )
   select c.by, c.key, (c.n / 5 * 5)::int from counted c
   where exists (select from wijken)
 $$;
 
+create trigger current_year_renames_moments after update or delete on public.current_years
+  for each row execute function private.follow_areas('preventive_moments', 'wijk_code');
+
 -- grants
 
 grant select, insert, update, delete on public.preventive_moments to service_role;
+grant execute on function private.first_open_month() to service_role;
 grant execute on function
   private.note_preventive_moment(uuid, date, text, public.help_kind, public.noticed_through),
   private.take_preventive_moment(uuid), private.preventive_counts(text[], int) to authenticated, service_role;

@@ -105,13 +105,14 @@ as $$
     and (m.created_by = (select auth.uid()) or private.leads_in(m.area_code)))
 $$;
 
--- The meetings that the signed-in account said to come to, or called: its groups.
+-- The meetings that the signed-in account said to come to, or called, of where it learns still: its groups.
 create function private.my_groups() returns setof uuid
 language sql stable security definer set search_path = ''
 as $$
-  select r.meeting_id from public.learning_replies r where r.account_id = (select auth.uid()) and r.comes
-  union
-  select m.id from public.learning_meetings m where m.created_by = (select auth.uid())
+  select m.id from public.learning_meetings m
+  where private.learns_in(m.area_code) and (m.created_by = (select auth.uid())
+    or exists (select from public.learning_replies r
+      where r.meeting_id = m.id and r.account_id = (select auth.uid()) and r.comes))
 $$;
 
 -- How many say to come and not to come, and what the signed-in account said.
@@ -150,8 +151,26 @@ begin
   return new;
 end
 $$;
+create trigger current_year_renames_meetings after update or delete on public.current_years
+  for each row execute function private.follow_areas('learning_meetings', 'area_code');
 create trigger meetings_are_kept before insert or update on public.learning_meetings
   for each row execute function private.write_meeting();
+
+-- Who comes is of the group, and reads what is for it: that is said before, and not by who was not there.
+create function private.write_reply() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not private.is_system() and exists (select from public.learning_meetings
+    where id = new.meeting_id and held_on < current_date - 1) then
+    raise exception 'you say whether you come before a meeting is over' using errcode = 'check_violation',
+      constraint = 'you say whether you come before a meeting is over';
+  end if;
+  return new;
+end
+$$;
+create trigger replies_come_before_the_meeting before insert or update on public.learning_replies
+  for each row execute function private.write_reply();
 
 create function private.count_attendance() returns trigger
 language plpgsql security definer set search_path = ''

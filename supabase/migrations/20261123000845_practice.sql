@@ -199,6 +199,8 @@ create policy "Who told an example changes it" on public.practice_examples
     and (initiative_id is null or exists (select from public.initiatives i where i.id = initiative_id)));
 create policy "Who told an example takes it away" on public.practice_examples
   for delete to authenticated using (told_by = (select auth.uid()));
+create policy "Coordinators take away an example of their areas" on public.practice_examples
+  for delete to authenticated using (buurt_code = any ((select private.my_buurten('coordinator'))::text[]));
 create policy "Figures are seen with their example" on public.practice_contexts
   for select to authenticated using ((select private.learns()));
 create policy "Who wrote a reflection sees it" on public.reflections
@@ -215,3 +217,5 @@ create policy "Who wrote a reflection changes it" on public.reflections
   for update to authenticated using (written_by = (select auth.uid())) with check (written_by = (select auth.uid()));
 create policy "Who wrote a reflection takes it away" on public.reflections
   for delete to authenticated using (written_by = (select auth.uid()));
+create policy "Coordinators of the programme take away a shared reflection" on public.reflections
+  for delete to authenticated using (sharing = 'shared' and private.leads_in('NL'));

@@ -33,7 +33,8 @@ create index report_quotes_evidence_id_idx on public.report_quotes (evidence_id)
 -- functions
 
 -- The self-assessments of who connects in an area and saw themselves before and after, the earliest first; for our
--- server, which tells of them together and in fives.
+-- server, which tells of them together and in fives. Of quarters that are over: what somebody says now changes nothing
+-- that is told today.
 create function private.assessments_in(area text)
 returns table (before jsonb, after jsonb)
 language sql stable set search_path = ''
@@ -41,7 +42,7 @@ as $$
   select b.answers, a.answers
   from public.competence_assessments b
   join public.competence_assessments a on a.account_id = b.account_id and a.moment = 'after'
-  where b.moment = 'before'
+  where b.moment = 'before' and greatest(a.given_on, b.given_on) < date_trunc('quarter', current_date)
     and exists (select from public.role_assignments r where r.account_id = a.account_id and r.role = 'connector'
       and (area = 'NL' or private.buurten_within(array[r.area_code])
         operator(pg_catalog.&&) private.buurten_within(array[area])))
@@ -91,7 +92,8 @@ as $$
     union all
     select i.buurt_code, v.held_on, m.measure, m.n, false
     from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
-    cross join lateral (values ('activities', 1), ('attended', coalesce(v.attended, 0))) as m (measure, n)
+    cross join lateral (values ('activities', 1),
+      ('attended', case when for_others and v.attended < 5 then 0 else coalesce(v.attended, 0) end)) as m (measure, n)
     where i.status = 'published' and v.held_on <= current_date
     union all
     select i.buurt_code, e.happened_on, m.measure, 1, false
@@ -136,8 +138,30 @@ as $$
   from (select distinct m.within from mine m) w
 $$;
 
+-- How much each account introduced and organised in a wijk, from one day to another, without whose it is: of ten people
+-- or more, for who learns there.
+create function private.contributions_in(wijk text, since date, until date)
+returns table (n int)
+language sql stable security definer set search_path = ''
+as $$
+  with within as materialized (
+    select n.code from public.current_neighbourhoods n
+    where n.level = 'buurt' and n.parent_code = wijk and n.code = any ((select private.my_learning_buurten())::text[])
+  ), done as (
+    select i.connector_id as person from public.introductions i join public.assets a on a.id = i.one_id
+    where a.buurt_code in (select code from within) and i.created_at::date between since and until
+    union all
+    select v.written_by from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
+    where i.buurt_code in (select code from within) and i.status = 'published'
+      and v.held_on between since and least(until, current_date)
+  ), each as (
+    select person, count(*)::int as n from done where person is not null group by 1
+  )
+  select e.n from each e where (select count(*) from each) >= 10 order by 1
+$$;
+
 -- What was learned together in an area from one day to another: of who learns there. How many took something along,
--- and how that went, is told of five or more.
+-- and how that went, is rounded down to fives: what is left of two answers is never one person's.
 create function private.learning_counts(area text, since date, until date)
 returns table (measure text, key text, n int)
 language sql stable security definer set search_path = ''
@@ -162,14 +186,13 @@ as $$
     union all select 'examples', '', (select count(*)::int from told)
     union all select 'examples', f::text, count(*)::int from told cross join lateral unnest(told.factors) f group by f
     union all select 'reflections', '', count(*)::int from public.reflections r join mine m on m.id = r.meeting_id
-      where r.sharing <> 'private'
+      where r.sharing = 'shared'
     union all select 'reflections', f::text, count(*)::int
       from public.reflections r join mine m on m.id = r.meeting_id cross join lateral unnest(r.factors) f
-      where r.sharing <> 'private' group by f
-    union all select 'intentions', '', case when took.n >= 5 then took.n end from took
-    union all select 'intentions', 'looked_back', case when took.looked >= 5 then took.looked end from took
-    union all select 'intentions', 'done',
-      case when took.looked >= 5 and took.done >= 5 then took.done end from took
+      where r.sharing = 'shared' group by f
+    union all select 'intentions', '', took.n / 5 * 5 from took
+    union all select 'intentions', 'looked_back', took.looked / 5 * 5 from took
+    union all select 'intentions', 'done', took.done / 5 * 5 from took
   )
   select c.measure, c.key, c.n from counts c where private.learns_in(area)
 $$;
@@ -192,6 +215,9 @@ as $$
   order by v.added_at, v.id
 $$;
 
+create trigger current_year_renames_quotes after update or delete on public.current_years
+  for each row execute function private.follow_areas('report_quotes', 'area_code');
+
 -- grants
 
 grant select (account_id, moment, instrument, answers, given_on), insert (moment, instrument, answers), delete
@@ -200,7 +226,7 @@ grant update (instrument, answers, given_on) on public.competence_assessments to
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
-  private.programme_counts(text[], date, date, boolean), private.programme_now(text[]),
+  private.programme_counts(text[], date, date, boolean), private.programme_now(text[]), private.contributions_in(text, date, date),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;
 

@@ -1,4 +1,5 @@
-import { nl, type Messages } from './nl.ts';
+import type { Messages } from './nl.ts';
+import { nlFirst } from './nl-first.ts';
 import { device } from '../ui/device.ts';
 
 /** A file named by two letters is a language; but for the first they are fetched when wanted. */
@@ -13,12 +14,26 @@ export const languages: string[] = [FIRST, ...Object.keys(files).map((path) => p
 class Current {
   /** What people here write is Dutch, whatever language the page is in: for who has it read aloud. */
   readonly written = FIRST;
-  words = $state.raw<Messages>(nl);
+  /** Of the first language those of later screens come with these: see `more`. */
+  words = $state.raw<Messages>(nlFirst as Messages);
   code = $state(FIRST);
 
   /** Throws when the language is not there, or cannot be fetched. */
   async choose(code: string): Promise<void> {
-    this.words = code === FIRST ? nl : (await files[`./${code}.ts`]!())[code]!;
+    this.words =
+      code === FIRST ? (await import('./nl.ts')).nl : (await files[`./${code}.ts`]!())[code]!;
+    this.#speaks(code);
+  }
+
+  /** All of the words, for what is not on the first screens. Throws when they cannot be fetched. */
+  async more(): Promise<void> {
+    if (this.code !== FIRST) return;
+    const { nl } = await import('./nl.ts');
+    // Somebody may have chosen another language meanwhile.
+    if (this.code === FIRST) this.words = nl;
+  }
+
+  #speaks(code: string): void {
     this.code = code;
     document.documentElement.lang = code;
   }
@@ -33,7 +48,9 @@ class Current {
   async start(): Promise<void> {
     const wanted = [device.read(KEY), ...navigator.languages.map((tag) => tag.slice(0, 2))];
     const code = wanted.find((code) => languages.includes(code ?? '')) ?? FIRST;
-    await this.choose(code).catch(() => this.choose(FIRST));
+    // Of the first language the first words are here.
+    if (code === FIRST) this.#speaks(code);
+    else await this.choose(code).catch(() => this.#speaks(FIRST));
   }
 
   /** As who speaks it calls it. */

@@ -171,6 +171,7 @@ export const enLearning: typeof nlLearning = {
       n === 0
         ? `In ${area} fewer than five were counted in ${year}.`
         : `In ${area} help came in time at least ${n} times in ${year}.`,
+    until: (month) => `Counted until the end of ${month}.`,
     rounded: 'Numbers are rounded down to fives. Under five we say nothing.',
     byHelp: 'What help',
     byNoticed: 'How it was noticed',

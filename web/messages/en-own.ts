@@ -23,7 +23,7 @@ export const enOwn: Pick<Messages, 'mine' | 'activity' | 'queue'> = {
     download: 'Get my data',
     leave: 'I want to leave',
     leaveAsk:
-      'Your talent cards, your contact details and your account disappear at once. Places you added stay for the neighbourhood. There is no way back.',
+      'Your talent cards, your contact details and your account disappear at once. Places you added stay for the neighbourhood. What you shared to learn from stays without your name. There is no way back.',
     leaveYes: 'Yes, delete my account',
     left: 'Your account is deleted. Thank you for what you shared.',
   },

@@ -14,6 +14,8 @@ export const enProgramme: typeof nlProgramme = {
       introductions === 0
         ? 'There are no introductions yet this year.'
         : `Of ${introductions} introductions this year ${ties} became a tie.`,
+    effort: (people, share, gini) =>
+      `The busiest tenth of ${people} people did ${share} of the work. Skewness (Gini) ${gini}, from 0 to 1.`,
     nothing: 'Nothing was written down in these quarters yet.',
     quarter: (nth, year) => `Quarter ${nth} of ${year}`,
     short: (nth, year) => `Q${nth} ${year}`,
@@ -59,8 +61,13 @@ export const enProgramme: typeof nlProgramme = {
     cameTo: 'Who came',
     examples: (n) => (n === 1 ? '1 practice example' : `${n} practice examples`),
     reflections: (n) => (n === 1 ? '1 thought shared' : `${n} thoughts shared`),
-    intentions: (n) => `${n} people took something along to do`,
-    lookedBack: (n, done) => `${n} looked back; for ${done} of them it worked out`,
+    intentions: (n) => `At least ${n} people took something along to do`,
+    without: (n) =>
+      n === 1
+        ? 'One lesson is still without a mechanism.'
+        : `${n} lessons are still without a mechanism.`,
+    lookedBack: (n, done) =>
+      `At least ${n} looked back${done > 0 ? `; for at least ${done} of them it worked out` : ''}`,
     quotes: 'In their own words',
     chooseQuotes: 'Choose quotes for this report',
     chooseHelp: 'Only quotes with consent stand here.',
@@ -93,7 +100,8 @@ export const enProgramme: typeof nlProgramme = {
       few: 'Of one to four people nothing is told. A total counts only what is told.',
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',
-      waves: 'Under thirty pairs there is only a direction. Under five nothing.',
+      waves:
+        'Only waves that the municipality may see. Under thirty pairs there is only a direction. Under five nothing.',
       cause: 'What happens together need not come from each other.',
     },
     response: 'Who answered, and who did not',

@@ -170,6 +170,7 @@ export const nlLearning = {
       n === 0
         ? `In ${area} werden er in ${year} minder dan vijf geteld.`
         : `In ${area} kwam er in ${year} minstens ${n} keer op tijd hulp.`,
+    until: (month: string) => `Geteld tot en met ${month}.`,
     rounded: 'Aantallen zijn naar beneden afgerond op vijf. Onder de vijf zeggen we niets.',
     byHelp: 'Welke hulp',
     byNoticed: 'Hoe het gezien werd',

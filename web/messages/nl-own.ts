@@ -22,7 +22,7 @@ export const nlOwn = {
     download: 'Haal mijn gegevens op',
     leave: 'Ik wil weg',
     leaveAsk:
-      'Je talentenkaarten, je contactgegevens en je account verdwijnen meteen. Plekken die je toevoegde blijven voor de buurt. Dit kan niet terug.',
+      'Je talentenkaarten, je contactgegevens en je account verdwijnen meteen. Plekken die je toevoegde blijven voor de buurt. Wat je deelde om van te leren, blijft zonder je naam. Dit kan niet terug.',
     leaveYes: 'Ja, wis mijn account',
     left: 'Je account is gewist. Dank je voor wat je deelde.',
   },

@@ -13,6 +13,8 @@ export const nlProgramme = {
       introductions === 0
         ? 'Er zijn dit jaar nog geen kennismakingen.'
         : `Van ${introductions} kennismakingen dit jaar werden er ${ties} een verbinding.`,
+    effort: (people: number, share: string, gini: string) =>
+      `De drukste tiende van ${people} mensen deed ${share} van het werk. Scheefheid (Gini) ${gini}, van 0 tot 1.`,
     nothing: 'Er is in deze kwartalen nog niets opgeschreven.',
     quarter: (nth: string, year: string) => `Kwartaal ${nth} van ${year}`,
     short: (nth: string, year: string) => `K${nth} ${year}`,
@@ -58,8 +60,13 @@ export const nlProgramme = {
     cameTo: 'Wie er kwamen',
     examples: (n: number) => (n === 1 ? '1 praktijkvoorbeeld' : `${n} praktijkvoorbeelden`),
     reflections: (n: number) => (n === 1 ? '1 gedachte gedeeld' : `${n} gedachten gedeeld`),
-    intentions: (n: number) => `${n} mensen namen iets mee om te doen`,
-    lookedBack: (n: number, done: string) => `${n} keken terug, van wie het bij ${done} lukte`,
+    intentions: (n: number) => `Minstens ${n} mensen namen iets mee om te doen`,
+    without: (n: number) =>
+      n === 1
+        ? 'Eén leerregel is nog zonder waardoor.'
+        : `${n} leerregels zijn nog zonder waardoor.`,
+    lookedBack: (n: number, done: number) =>
+      `Minstens ${n} keken terug${done > 0 ? `, van wie het bij minstens ${done} lukte` : ''}`,
     quotes: 'In hun eigen woorden',
     chooseQuotes: 'Kies citaten voor dit verslag',
     chooseHelp: 'Alleen citaten met toestemming staan hier.',
@@ -92,7 +99,8 @@ export const nlProgramme = {
       few: 'Van één tot vier mensen staat er niets. Een totaal telt alleen wat er staat.',
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
-      waves: 'Onder dertig paren staat er alleen een richting. Onder de vijf niets.',
+      waves:
+        'Alleen meetrondes die de gemeente mag zien. Onder dertig paren staat er alleen een richting. Onder de vijf niets.',
       cause: 'Wat samen gebeurt, hoeft niet door elkaar te komen.',
     },
     response: 'Wie antwoordde, en wie niet',

@@ -93,7 +93,7 @@ async function readArea(code: string, period: string, days: Days): Promise<OfAre
       // Of a quarter there are too few to tell them by what they were.
       isOne ? null : api.moments(code, period).catch(() => null),
       code === 'NL' ? null : api.area(code),
-      code === 'NL' ? null : api.network(code).catch(() => null),
+      code === 'NL' ? null : api.network(code, { persons: 'false' }).catch(() => null),
       code === 'NL' ? null : api.coverage(code, {}).catch(() => null),
     ]);
   return {
@@ -123,7 +123,11 @@ async function closedWaves(place: { neighbourhood?: string }, days: Days): Promi
   const { items } = await api.waves(place);
   const closed = items.flatMap((wave) => {
     const on = wave.closedAt?.slice(0, 10);
-    return on && on >= days.from && on <= days.until ? [wave as Wave & { closedAt: string }] : [];
+    // What stands on paper goes from hand to hand.
+    const isForPaper = ['municipality', 'everyone'].includes(wave.visibleTo);
+    return isForPaper && on && on >= days.from && on <= days.until
+      ? [wave as Wave & { closedAt: string }]
+      : [];
   });
   return Promise.all(
     closed.map(async (wave) => ({ ...wave, snapshot: await api.snapshot(wave.id) })),

@@ -40,7 +40,7 @@ export async function readEvidence(
   const [key, name] = KEYS[by];
   const [found] = await tx.query<{ cells: CellRow[]; heads: Head[] }>(
     `with chosen as materialized (
-       select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, ${key} as context, ${name} as name
+       select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.sharing, ${key} as context, ${name} as name
        from (select id, initiative_id, mechanism_id, direction, strength, happened_on, sharing from public.cimo_entries) e
        join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
        left join public.current_neighbourhoods n on n.code = i.buurt_code
@@ -53,7 +53,7 @@ export async function readEvidence(
            (select id from (select id, factor from public.mechanisms) m where m.factor = $4))
          and ($5::uuid is null or e.initiative_id = $5) and (not $6::boolean or e.sharing = 'shared')
      ), said as materialized (
-       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote, v.added_at, c.mechanism_id
+       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote and c.sharing = 'shared' as is_quote, v.added_at, c.mechanism_id
        from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
      ), spoken as (
        select entry_id, (count(*) filter (where side = 'for'))::int as pro,
@@ -136,11 +136,11 @@ export const readEvidenceRows = (
        (c.figures ->> 'inhabitants')::float8 as inhabitants, (c.figures ->> 'completeness')::float8 as completeness,
        c.figures ->> 'stage' as network_stage, (c.figures ->> 'isolateShare')::float8 as isolate_share,
        t.title as activity, m.name as mechanism, coalesce(m.factor::text, m.new_factor::text) as factor,
-       e.outcome, e.outcome_kind::text, e.outcome_basis::text, e.strength::text,
+       e.outcome, e.outcome_kind::text, e.outcome_basis::text, e.strength::text, e.sharing::text,
        (select coalesce(sum(g.people), 0)::int from private.agreed_with(e.id) g) as agreed,
        p.words as evidence_for, a.words as evidence_against
      from (select id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id,
-       mechanism_id, outcome, outcome_kind, outcome_basis, strength from public.cimo_entries) e
+       mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing from public.cimo_entries) e
      join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
      left join public.current_neighbourhoods n on n.code = i.buurt_code
      left join public.cimo_contexts c on c.entry_id = e.id

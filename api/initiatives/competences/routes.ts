@@ -7,12 +7,13 @@ import {
   competenceResults,
   competences,
 } from '../../contracts/programme.ts';
+import type { ScaleResult } from '../../contracts/waves.ts';
 import { act, requireAccount } from '../../http/act.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { input } from '../../http/input.ts';
 import { Problem } from '../../http/problem.ts';
-import { LEAST_ANSWERS, resultsOf, type Respondent } from '../engine/results.ts';
+import { LEAST_ANSWERS, LEAST_PAIRS, resultsOf, type Respondent } from '../engine/results.ts';
 import { faultsOf } from '../waves/answers.ts';
 import { shipped } from '../waves/shipped.ts';
 import {
@@ -24,6 +25,31 @@ import {
 } from './queries.ts';
 
 const instrument = shipped.find(({ key }) => key === 'competences')!;
+
+const oneDecimal = (n: number): number => Math.round(n * 10) / 10;
+
+/** Of few people which way alone; else to one decimal: of two answers none tells how one of them answered. */
+function roughly(scale: ScaleResult, people: number): ScaleResult {
+  const isFew = people < LEAST_PAIRS;
+  const figures = scale.change?.figures;
+  return {
+    ...{ ...scale, sd: null, alpha: null },
+    mean: isFew || scale.mean === null ? null : oneDecimal(scale.mean),
+    change: scale.change && {
+      ...scale.change,
+      figures:
+        isFew || !figures
+          ? null
+          : {
+              ...figures,
+              difference: oneDecimal(figures.difference),
+              low: oneDecimal(figures.low),
+              high: oneDecimal(figures.high),
+              dz: figures.dz === null ? null : oneDecimal(figures.dz),
+            },
+    },
+  };
+}
 
 /** How somebody sees their own competences, before and after learning together. */
 export const competenceRoutes = new Hono<Env>()
@@ -81,6 +107,9 @@ export const competenceRoutes = new Hono<Env>()
         { now: respondents('after'), before: respondents('before') },
         null,
       );
-      return c.json({ people: told.length || null, scales: told.length > 0 ? scales : [] });
+      return c.json({
+        people: told.length || null,
+        scales: told.length > 0 ? scales.map((scale) => roughly(scale, told.length)) : [],
+      });
     },
   );

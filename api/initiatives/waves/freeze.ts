@@ -110,7 +110,7 @@ async function cimoCounts(tx: Transaction, area: string): Promise<Snapshot['cimo
      from public.cimo_entries e
      join public.initiatives i on i.id = e.initiative_id
      left join public.mechanisms m on m.id = e.mechanism_id
-     where e.sharing = 'shared' and i.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
+     where e.sharing = 'shared' and i.status = 'published' and i.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
      group by 1, 2 order by 1, 2`,
     [area],
   );

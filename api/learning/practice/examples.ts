@@ -16,7 +16,8 @@ const select = (where: string) => `
       from (select id, theme from public.learning_meetings) m where m.id = e.meeting_id) as meeting,
     (select json_build_object('id', i.id, 'title', i.title)
       from (select id, title from public.initiatives) i where i.id = e.initiative_id) as initiative,
-    private.is_my_example(e.id) as mine, e.source = 'voorbeeld' as "isExample", e.created_at::date as "toldOn",
+    private.is_my_example(e.id) as mine,
+    private.is_my_example(e.id) or e.buurt_code = any ((select private.my_buurten('coordinator'))::text[]) as removable, e.source = 'voorbeeld' as "isExample", e.created_at::date as "toldOn",
     e.version, e.created_at::text as sorted
   from (select id, title, told, learned, factors, buurt_code, meeting_id, initiative_id, source, version, created_at
     from public.practice_examples) e
@@ -103,11 +104,11 @@ export async function changeExample(
   await tx.run(`update public.practice_examples set ${sets} where id = $1`, [id, ...values]);
 }
 
-/** Throws Problem 404, or 403 for what somebody else told. */
+/** Throws Problem 404, or 403 for what somebody else told, but for who coordinates there. */
 export async function removeExample(tx: Transaction, id: string): Promise<void> {
   const seen = await readExample(tx, id);
   if (!seen) throw notFound();
-  if (!seen.mine) throw notAllowed();
+  if (!seen.removable) throw notAllowed();
   await tx.run('delete from public.practice_examples where id = $1', [id]);
 }
 

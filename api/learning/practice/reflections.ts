@@ -14,7 +14,8 @@ const select = (where: string) => `
   select r.id, r.words, to_json(r.factors) as factors, r.sharing,
     (select json_build_object('id', m.id, 'theme', m.theme)
       from (select id, theme from public.learning_meetings) m where m.id = r.meeting_id) as meeting,
-    private.is_my_reflection(r.id) as mine, r.source = 'voorbeeld' as "isExample",
+    private.is_my_reflection(r.id) as mine,
+    private.is_my_reflection(r.id) or (r.sharing = 'shared' and private.leads_in('NL')) as removable, r.source = 'voorbeeld' as "isExample",
     r.created_at::date as "writtenOn", r.version, r.created_at::text as sorted
   from (select id, meeting_id, words, factors, sharing, source, version, created_at from public.reflections) r
   where ${where}`;
@@ -82,10 +83,10 @@ export async function changeReflection(
   await tx.run(`update public.reflections set ${sets} where id = $1`, [id, ...values]);
 }
 
-/** Throws Problem 404, or 403 for what somebody else wrote. */
+/** Throws Problem 404, or 403 for what somebody else wrote, but for who coordinates the programme. */
 export async function removeReflection(tx: Transaction, id: string): Promise<void> {
   const seen = await readReflection(tx, id);
   if (!seen) throw notFound();
-  if (!seen.mine) throw notAllowed();
+  if (!seen.removable) throw notAllowed();
   await tx.run('delete from public.reflections where id = $1', [id]);
 }

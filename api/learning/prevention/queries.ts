@@ -27,7 +27,7 @@ export async function takePreventiveMoment(tx: Transaction, id: string): Promise
 }
 
 interface Row {
-  by: 'total' | 'help' | 'noticed' | 'quarter' | 'wijk';
+  by: 'total' | 'help' | 'noticed' | 'quarter' | 'wijk' | 'until';
   key: string;
   n: number;
   name: string | null;
@@ -52,6 +52,7 @@ export async function readPreventiveCounts(
     Object.fromEntries(keys.map((key) => [key, of(by, key)])) as Record<Key, number>;
   return {
     ...{ area, year, total: of('total', '') },
+    until: rows.find(({ by }) => by === 'until')!.key,
     help: each('help', helpKinds),
     noticed: each('noticed', noticedThrough),
     quarters: ['1', '2', '3', '4'].map((quarter) => of('quarter', quarter)),
