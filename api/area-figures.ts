@@ -6,7 +6,8 @@ import { figuresOf } from './connections/network/figures.ts';
 import { readNetwork } from './connections/network/queries.ts';
 import { coverageOf } from './coverage/figures.ts';
 import type { CoverageState } from './coverage/state.ts';
-import type { Database } from './db/port.ts';
+import type { Database, Transaction } from './db/port.ts';
+import type { Services } from './http/environment.ts';
 import { today } from './http/today.ts';
 
 /** What an area was like on a day, as everybody sees it; null where there are no such figures. */
@@ -33,7 +34,7 @@ export const areaFigures =
   };
 
 /** Of those the ones that are kept beside what was learned on that day. */
-export const contextOf = ({ coverage, network }: AreaFigures): ContextFigures => ({
+const contextOf = ({ coverage, network }: AreaFigures): ContextFigures => ({
   inhabitants: coverage?.population.inhabitants ?? null,
   completeness: coverage?.completeness ?? null,
   shareWithAtLeastFour: coverage?.shareWithAtLeastFour ?? null,
@@ -43,3 +44,28 @@ export const contextOf = ({ coverage, network }: AreaFigures): ContextFigures =>
   giantShare: network?.giantShare ?? null,
   stage: network?.stage ?? null,
 });
+
+/** A wijk, and the day of which its figures are kept. */
+export interface Place {
+  area: string;
+  /** ISO date. */
+  on: string;
+}
+
+/**
+ * Keeps the figures of a wijk beside what was learned there, as everybody sees them: of that day they are, also when the
+ * wijk changes. What fails here is put right by the next change; nobody's words are lost for it.
+ */
+export async function keepFigures(
+  { areaFigures: read, database, log }: Services,
+  place: Place | null,
+  write: (tx: Transaction, place: Place, figures: ContextFigures) => Promise<void>,
+): Promise<void> {
+  if (!place) return;
+  try {
+    const figures = contextOf(await read(place.area, place.on));
+    await database.asSystem((tx) => write(tx, place, figures));
+  } catch (error) {
+    log('warn', `The figures of ${place.area} could not be kept: ${String(error)}`);
+  }
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, test } from 'vitest';
 import type { Database } from '../api/db/port.ts';
-import { accessTable, type Action as AnAction } from './support/access.ts';
+import { accessTable, rows, write, type Action as AnAction } from './support/access.ts';
 import { forEachDatabase } from './support/database.ts';
 import { learn } from './support/learning.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
@@ -10,14 +10,6 @@ import { HERE, neighbours } from './support/neighbours.ts';
 type World = Awaited<ReturnType<typeof neighbours>>;
 type Action = AnAction<World>;
 
-const rows =
-  (text: string): Action =>
-  async (tx) =>
-    (await tx.query(text)).length;
-const write =
-  (text: string): Action =>
-  (tx) =>
-    tx.run(text);
 const ofIt = `(select id from public.initiatives where title = 'De tuin')`;
 const entry = `(select id from public.cimo_entries where happened = 'Ze bleven')`;
 const wave = `(select id from public.waves where title = '0-meting')`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, test } from 'vitest';
 import type { Database } from '../api/db/port.ts';
-import { accessTable, type Action as AnAction } from './support/access.ts';
+import { accessTable, rows, write, type Action as AnAction } from './support/access.ts';
 import { forEachDatabase } from './support/database.ts';
 import { learn } from './support/learning.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
@@ -11,14 +11,6 @@ import { learnTogether } from './support/together.ts';
 type World = Awaited<ReturnType<typeof neighbours>>;
 type Action = AnAction<World>;
 
-const rows =
-  (text: string): Action =>
-  async (tx) =>
-    (await tx.query(text)).length;
-const write =
-  (text: string): Action =>
-  (tx) =>
-    tx.run(text);
 const meeting = `(select id from public.learning_meetings where place <> 'Straks')`;
 const toCome = `(select id from public.learning_meetings where place = 'Straks')`;
 const reflect = (sharing: string) =>
@@ -53,14 +45,14 @@ const actions: Record<string, Action> = {
   'write a moment': write(`insert into public.preventive_moments
     values ('${randomUUID()}', '2025-01-01', 'WK900101', 'other', 'self')`),
   'count the moments': rows(
-    `select from private.preventive_counts(array['WK900101'], 2025) where by = 'total'`,
+    `select from private.preventive_counts('WK900101', 2025) where by = 'total'`,
   ),
   'see a competence': rows('select answers from public.competence_assessments'),
   'those of all': rows(`select from private.assessments_in('NL')`),
   'see what was done': rows(
-    `select from private.programme_counts(array['WK900101'], '2020-01-01', '2030-01-01')`,
+    `select from private.programme_counts('WK900101', '2020-01-01', '2030-01-01')`,
   ),
-  'how many connect': rows(`select from private.programme_now(array['WK900101'])`),
+  'how many connect': rows(`select from private.programme_now('WK900101')`),
   'what was learned': rows(
     `select from private.learning_counts('WK900101', '2025-01-01', '2025-12-31')`,
   ),

@@ -166,6 +166,8 @@ forEachDatabase('The learning community', (open) => {
     const looked = await as(actors.connector)('PATCH', `${path}/${given.id}`, back, seen(1));
     expect(looked.json.mine).toMatchObject(back);
     expect((await at(next.id, actors.connector)).json.before).toMatchObject(back);
+    const elsewhere = `/learning/meetings/${next.id}/intentions/${given.id}`;
+    expect((await as(actors.connector)('PATCH', elsewhere, back, seen(2))).status).toBe(404);
     for (const actor of [colleague, actors.coordinator, actors.researcher]) {
       expect((await at(next.id, actor)).text).not.toContain('Ans');
       expect((await as(actor)('PATCH', `${path}/${given.id}`, back, seen(2))).status).toBe(404);
@@ -221,6 +223,36 @@ forEachDatabase('The learning community', (open) => {
           ).status,
         ).toBe(200);
       }
+    });
+
+    // The bug: a meeting was for all for a while, and whoever joined then read on.
+    test('of a group are for who learns there still', async () => {
+      const { id, version } = await call({ heldOn: today() });
+      const { words } = await write({ meeting: id, sharing: 'group' });
+      const move = async (area: string, seenVersion: number) =>
+        (
+          await as(actors.coordinator)(
+            'PATCH',
+            `/learning/meetings/${id}`,
+            { area },
+            seen(seenVersion),
+          )
+        ).json.version as number;
+      const wide = await move('NL', version);
+      await as(actors.far)('POST', `/learning/meetings/${id}/reply`, { comes: true });
+      expect(await reads(actors.far, words)).toBe(true);
+      await move('GM9001', wide);
+      expect(await reads(actors.far, words)).toBe(false);
+    });
+
+    test('that are shared are taken away by who coordinates the programme, too', async () => {
+      const { id } = await write({ sharing: 'shared' });
+      const { id: own } = await write({});
+      const drop = (actor: Actor, which = id) =>
+        as(actor)('DELETE', `/learning/reflections/${which}`);
+      expect((await drop(actors.researcher)).status).toBe(403);
+      expect((await drop(actors.coordinator, own)).status).toBe(404);
+      expect((await drop(actors.coordinator)).status).toBe(204);
     });
 
     test('are found by factor', async () => {

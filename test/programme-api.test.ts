@@ -150,6 +150,27 @@ forEachDatabase('The programme in counts', (open) => {
       ...(['GET', '/programme?area=GM9001&from=2025-Q1&until=2025-Q4&forOthers=true'] as const),
     );
     expect(of(forOthers.json, 'conversations')![0]).toMatchObject({ n: null });
+    // The bug: how many came stood there, of however few.
+    const initiatives = await as(actors.coordinator)('GET', '/initiatives');
+    await as(actors.coordinator)(
+      'POST',
+      `/initiatives/${initiatives.json.items[0].id}/activities`,
+      {
+        ...{ id: randomUUID(), title: 'Praatgroep', heldOn: '2025-05-06', attended: 3 },
+      },
+    );
+    const told = async (query: string) =>
+      of(
+        (
+          await as(actors.coordinator)(
+            'GET',
+            `/programme?area=GM9001&from=2025-Q2&until=2025-Q2${query}`,
+          )
+        ).json,
+        'attended',
+      )![0];
+    expect(await told('')).toMatchObject({ n: 3 });
+    expect(await told('&forOthers=true')).toMatchObject({ n: 0 });
   });
 
   test('of a wijk where ten people did something it says how unevenly that is shared, and not who', async () => {
@@ -278,6 +299,38 @@ forEachDatabase('The programme in counts', (open) => {
         ...(['GET', '/learning/competences/results?area=WK900101'] as const),
       );
       expect(status).toBe(400);
+    });
+
+    test('of thirty people are told in figures, to one decimal', async () => {
+      for (let n = 0; n < 26; n += 1) {
+        const { accountId } = await account(database, {
+          roles: [{ role: 'connector', area: 'WK900101' }],
+        });
+        await database.asSystem((tx) =>
+          tx.run(
+            `insert into public.competence_assessments (account_id, moment, instrument, answers, given_on)
+             select $1, m.moment::public.assessment_moment, 'competences 1', m.answers, current_date - 400
+             from json_to_recordset($2::text::json) as m (moment text, answers jsonb)`,
+            [
+              accountId,
+              JSON.stringify([
+                { moment: 'before', answers: answers(n % 4) },
+                { moment: 'after', answers: answers((n % 4) + (n % 3 === 0 ? 0 : 1)) },
+              ]),
+            ],
+          ),
+        );
+      }
+      const { people, scales } = (await results(actors.coordinator)).json;
+      expect(people).toBe(30);
+      const { mean, change } = scales[0];
+      for (const figure of [
+        mean,
+        change.figures.difference,
+        change.figures.low,
+        change.figures.high,
+      ])
+        expect(figure).toBe(Math.round(figure * 10) / 10);
     });
 
     test('all that is wrong with them is said at once', async () => {

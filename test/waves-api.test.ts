@@ -4,7 +4,7 @@ import type { Actor, Database } from '../api/db/port.ts';
 import type { Wave } from '../api/contracts/waves.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
-import { neighbours } from './support/neighbours.ts';
+import { HERE, neighbours } from './support/neighbours.ts';
 import { codeOf, cohesion, wavesOf } from './support/waves.ts';
 
 const WIJK = 'WK900101';
@@ -271,6 +271,41 @@ forEachDatabase('Waves', (open) => {
       { row: 4, column: 'code', says: 'is eight letters and digits' },
     ]);
     expect((await as(actors.researcher)('GET', `/waves/${id}`)).json.counts.answers).toBe(0);
+  });
+
+  // The bug: of more than twenty waves the others were in no list, and on no report.
+  test('come page by page, each once', async () => {
+    for (let n = 0; n < 3; n += 1) await tools.prepare({ title: `Bladzij ${n}` });
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const { json } = await as(actors.researcher)('GET', `/waves?limit=2${cursor}`);
+      seen.push(...(json.items as { id: string }[]).map(({ id }) => id));
+      if (!json.next) break;
+      cursor = `&cursor=${json.next as string}`;
+    }
+    const { json } = await as(actors.researcher)('GET', '/waves?limit=100');
+    expect(seen).toEqual((json.items as { id: string }[]).map(({ id }) => id));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  // The bug: what was learned of a proposal was counted.
+  test('hold what was learned of initiatives that are there for everyone', async () => {
+    const learn = async (status: string) => {
+      const id = randomUUID();
+      await as(actors.coordinator)('POST', '/initiatives', {
+        ...{ id, title: 'De soep', buurt: HERE, beganOn: '2024-01-01', status },
+      });
+      const { status: written } = await as(actors.coordinator)('POST', `/initiatives/${id}/cimo`, {
+        ...{ id: randomUUID(), happened: 'Soep', direction: 'works', sharing: 'shared' },
+      });
+      expect(written).toBe(201);
+    };
+    const counted = async () => (await tools.frozen(await tools.answered({}, [2]))).cimo.entries;
+    const before = await counted();
+    await learn('proposed');
+    expect(await counted()).toBe(before);
+    await learn('published');
+    expect(await counted()).toBe(before + 1);
   });
 
   test('own questions come in versions that never change', async () => {

@@ -74,13 +74,27 @@ forEachDatabase('Waves of areas that are renumbered', (open) => {
     expect(await areaOf(id)).toBe('WK830107');
   });
 
-  test('so do meetings, and counts of preventive moments', async () => {
+  test('so do meetings, counts of preventive moments and chosen quotes', async () => {
     await load([buurt('BU85010101', rectangle(0, 50, 3)), buurt('BU85010201', rectangle(3, 50))]);
     const leader = await account(database, { roles: [{ role: 'coordinator', area: 'NL' }] });
     const meeting = randomUUID();
     await as(leader)('POST', '/learning/meetings', {
       ...{ id: meeting, theme: 'Soep', heldOn: '2019-01-01', area: 'WK850101' },
     });
+    const [initiative, entry, evidence] = [randomUUID(), randomUUID(), randomUUID()];
+    await as(leader)('POST', '/initiatives', {
+      ...{ id: initiative, title: 'Soep', buurt: 'BU85010101', beganOn: '2018-01-01' },
+      status: 'published',
+    });
+    await as(leader)('POST', `/initiatives/${initiative}/cimo`, {
+      ...{ id: entry, happened: 'Soep', direction: 'works', sharing: 'shared' },
+      happenedOn: '2019-01-01',
+    });
+    await as(leader)('POST', `/initiatives/${initiative}/cimo/${entry}/evidence`, {
+      ...{ id: evidence, side: 'for', words: 'Lekker', isQuote: true, consentHow: 'Gezegd' },
+    });
+    const choice = { area: 'WK850101', quarter: '2019-Q1', quotes: [evidence] };
+    expect((await as(leader)('PUT', '/programme/quotes', choice)).status).toBe(200);
     await database.asSystem((tx) =>
       tx.run(
         `insert into public.preventive_moments (id, month, wijk_code, help, noticed)
@@ -92,6 +106,10 @@ forEachDatabase('Waves of areas that are renumbered', (open) => {
     );
     const found = await as(leader)('GET', `/learning/meetings/${meeting}`);
     expect(found.json.area).toBe('WK850107');
+    const [quote] = await database.asSystem((tx) =>
+      tx.query<{ area: string }>('select area_code as area from public.report_quotes'),
+    );
+    expect(quote).toEqual({ area: 'WK850107' });
     const counts = await as(leader)('GET', '/preventive-moments?area=WK850107&year=2019');
     expect(counts.json.total).toBe(5);
   });

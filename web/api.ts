@@ -292,7 +292,7 @@ export const api = {
   withdrawMechanism: (id: string) => done(mechanism.$delete({ param: { id } })),
   evidence: (query: EvidenceFilter) => read(client.evidence.$get({ query })),
 
-  waves: (query: { neighbourhood?: string; limit?: string } = {}) =>
+  waves: (query: { neighbourhood?: string; limit?: string; cursor?: string } = {}) =>
     read(client.waves.$get({ query })),
   wave: (id: string) => read(wave.$get({ param: { id } })),
   prepareWave: (json: NewWaveInput) => read(client.waves.$post({ json })),

@@ -1,7 +1,7 @@
 import type { AssetChange, Consent, NewAsset } from '../contracts/assets.ts';
 import type { Actor, Transaction } from '../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
-import { digestOf, usedId } from '../http/write.ts';
+import { digestOf, requireRepeat } from '../http/write.ts';
 
 /** Field of the contract -> column and its type. The one list of what a visitor writes. */
 const columns = {
@@ -78,12 +78,8 @@ export async function insertAsset(
     values.map(({ value }) => value),
   );
   if (written === 0) {
-    const [row] = await tx.query<{ same: boolean }>('select private.is_repeat($1, $2) as same', [
-      asset.id,
-      digest,
-    ]);
-    if (row!.same) return false;
-    throw usedId();
+    await requireRepeat(tx, 'public.assets', asset.id, digest);
+    return false;
   }
   if (asset.consent && personal) await writeConsent(tx, asset.id, asset.consent);
   if (asset.contact) await writeContact(tx, asset.id, asset.contact);

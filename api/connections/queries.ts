@@ -6,7 +6,7 @@ import type {
 } from '../contracts/connections.ts';
 import type { Actor, Transaction } from '../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
-import { digestOf } from '../http/write.ts';
+import { digestOf, isRepeat } from '../http/write.ts';
 
 type Row = Connection & { sorted: string };
 
@@ -86,11 +86,7 @@ export async function insertConnection(
   given: NewConnection,
 ): Promise<void> {
   const digest = digestOf(accountId, given);
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_connection_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (row!.same) return;
+  if (await isRepeat(tx, 'public.connections', given.id, digest)) return;
   await requireEnds(tx, { from: given.from, to: given.to });
   await tx.run(
     `insert into public.connections

@@ -115,7 +115,7 @@ export const meeting = z.object({
   /** What you take along from it. */
   mine: intention.nullable(),
   /** What you said to do at the meeting before it, to look back on. */
-  before: intention.extend({ theme: z.string(), heldOn: z.string() }).nullable(),
+  before: intention.extend({ meeting: uuid, theme: z.string(), heldOn: z.string() }).nullable(),
   isExample: z.boolean(),
   version: count,
 });

@@ -65,8 +65,12 @@ export const wave = z.object({
   version: z.number().int(),
 });
 export type Wave = z.infer<typeof wave>;
-export const waveList = z.object({ items: z.array(wave) });
-export const waveQuery = z.object({ neighbourhood: areaCode.optional(), limit });
+export const waveList = z.object({ items: z.array(wave), next: z.string().nullable() });
+export const waveQuery = z.object({
+  neighbourhood: areaCode.optional(),
+  limit,
+  cursor: z.string().max(500).optional(),
+});
 
 export const waveLinks = z.object({
   items: z.array(z.object({ token: z.string(), once: z.boolean(), used: z.boolean() })),

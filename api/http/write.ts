@@ -8,18 +8,30 @@ export const digestOf = (...sent: unknown[]): string =>
 
 export const usedId = () => new Problem(409, 'This id is in use already, for something else.');
 
-/** Of what was not written, for its id is there: the very same, sent again, by a function of the database. Throws Problem 409. */
+type Table = `public.${string}`;
+
+/** Was the very same sent before? Also of a row that the visitor may not read. */
+export async function isRepeat(
+  tx: Transaction,
+  table: Table,
+  id: string,
+  digest: string,
+): Promise<boolean> {
+  const [row] = await tx.query<{ same: boolean }>(
+    `select private.is_repeat('${table}', $1, $2) as same`,
+    [id, digest],
+  );
+  return row!.same;
+}
+
+/** Of what was not written, for its id is there: the very same, sent again. Throws Problem 409. */
 export async function requireRepeat(
   tx: Transaction,
-  isRepeat: `private.is_${string}_repeat`,
+  table: Table,
   id: string,
   digest: string,
 ): Promise<void> {
-  const [row] = await tx.query<{ same: boolean }>(`select ${isRepeat}($1, $2) as same`, [
-    id,
-    digest,
-  ]);
-  if (!row!.same) throw usedId();
+  if (!(await isRepeat(tx, table, id, digest))) throw usedId();
 }
 
 /** Field of a contract -> its column and type. */

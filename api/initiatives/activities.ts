@@ -57,7 +57,7 @@ export async function insertActivity(
     ],
   );
   if (written > 0) return;
-  await requireRepeat(tx, 'private.is_activity_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.initiative_activities', given.id, digest);
 }
 
 /** Throws Problem 404 where there is no such initiative for the visitor, 403 where somebody else keeps it. */

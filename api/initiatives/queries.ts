@@ -127,7 +127,7 @@ export async function insertInitiative(
     ],
   );
   if (written > 0) return writeParts(tx, given.id, given);
-  await requireRepeat(tx, 'private.is_initiative_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.initiatives', given.id, digest);
 }
 
 const columns = {

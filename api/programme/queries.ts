@@ -25,7 +25,7 @@ export async function readProgramme(
     connectors: number;
     initiatives: number;
   }>(
-    `select p.code, n.name, n.level, p.connectors, p.initiatives from private.programme_now(array[$1]) p
+    `select p.code, n.name, n.level, p.connectors, p.initiatives from private.programme_now($1) p
      left join public.current_neighbourhoods n on n.code = p.code order by private.folded(coalesce(n.name, '')), p.code`,
     [area],
   );
@@ -33,7 +33,7 @@ export async function readProgramme(
   if (!all) return null;
   const counts = await tx.query<Count>(
     `select c.quarter::text as quarter, ${SHOWN(area)} as area, c.measure, c.n
-     from private.programme_counts(array[$1], $2::date, $3::date, $4) c
+     from private.programme_counts($1, $2::date, $3::date, $4) c
      join public.current_neighbourhoods w on w.code = c.wijk`,
     [area, daysOf(from).from, daysOf(until).until, forOthers ?? false],
   );

@@ -67,8 +67,33 @@ begin
 end
 $$;
 
+-- Each change of a row is another version of it.
+create function private.count_version() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := now();
+  return new;
+end
+$$;
+
+-- Was this very row of a table written before, by the same account? Its digest tells a repeated request from a clash,
+-- also to who may not read it.
+create function private.is_repeat(of regclass, row_id uuid, written text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  same boolean;
+begin
+  execute format('select digest = $2 from %s where id = $1', of) into same using row_id, written;
+  return coalesce(same, false);
+end
+$$;
+
 -- grants
 
 grant execute on function
-  private.plain_list(text[], int), private.folded(text), private.is_system()
+  private.plain_list(text[], int), private.folded(text), private.is_system(),
+  private.is_repeat(regclass, uuid, text)
   to anon, authenticated, service_role;

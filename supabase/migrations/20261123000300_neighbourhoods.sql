@@ -212,6 +212,21 @@ as $$
   order by c.share desc, c.to_code limit 1
 $$;
 
+-- What is held at a buurt is held at a current one; what that is, the trigger says: "a conversation".
+create function private.hold_at_buurt() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  select n.year into new.buurt_year from public.current_neighbourhoods n
+    where n.level = 'buurt' and n.code = new.buurt_code;
+  if new.buurt_year is null then
+    raise exception '% belongs to a buurt that is on the map', tg_argv[0] using errcode = 'check_violation',
+      constraint = tg_argv[0] || ' belongs to a buurt that is on the map';
+  end if;
+  return new;
+end
+$$;
+
 -- What is held at a buurt, of the table that the trigger names, goes along when the boundaries of a gemeente come,
 -- change or go: to the buurt that holds most of its own.
 create function private.follow_buurten() returns trigger

@@ -262,13 +262,6 @@ as $$
     #- '{geometry,crs}'
 $$;
 
--- Was this very asset written before, by the same account? Tells a repeated request from a clash.
-create function private.is_repeat(asset uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.assets where id = asset), false)
-$$;
-
 -- When the boundaries of a gemeente come, change or go, its assets are placed anew: points by their
 -- point, talents by the current buurt that holds most of their old one.
 create function private.place_assets_again() returns trigger
@@ -329,8 +322,7 @@ grant delete on public.assets to authenticated;
 grant select, insert, update, delete on public.assets to service_role;
 grant execute on function private.cell_at(double precision, double precision),
   private.may_edit(public.asset_kind, uuid, uuid, text, text[]), private.may_edit(uuid),
-  private.my_part(uuid[]), private.my_assets(), private.connects(text), private.may_vouch(text), private.asset_content(jsonb),
-  private.is_repeat(uuid, text)
+  private.my_part(uuid[]), private.my_assets(), private.connects(text), private.may_vouch(text), private.asset_content(jsonb)
   to anon, authenticated, service_role;
 
 -- policies

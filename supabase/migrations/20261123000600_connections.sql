@@ -115,13 +115,6 @@ as $$
   select count(*)::int from public.connection_confirmations where connection_id = connection
 $$;
 
--- Was this very connection written before, by the same account?
-create function private.is_connection_repeat(connection uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.connections where id = connection), false)
-$$;
-
 -- The connections that are somebody's own words, for who leaves or asks what is kept of them; not those of
 -- people whom they see no more.
 create function private.my_connections() returns setof public.connections
@@ -260,8 +253,7 @@ grant select, insert, update, delete on public.connections, public.connection_hi
   public.connection_confirmations to service_role;
 grant execute on function private.speaks_for_side(uuid), private.may_tell_of(uuid),
   private.connection_part(uuid[]), private.may_edit_connection(uuid, uuid, uuid),
-  private.confirmed_sides(uuid),
-  private.is_connection_repeat(uuid, text), private.connections_on(date, uuid[]),
+  private.confirmed_sides(uuid), private.connections_on(date, uuid[]),
   private.was_published(uuid, date), private.sees_people_of(text), private.connectors_among(uuid[]), private.reporters_of(uuid[])
   to anon, authenticated, service_role;
 grant execute on function private.my_connections() to authenticated;

@@ -84,13 +84,6 @@ as $$
         and a.owner_id = (select auth.uid())))
 $$;
 
--- Was this very introduction written before, by the same account?
-create function private.is_introduction_repeat(introduction uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.introductions where id = introduction), false)
-$$;
-
 -- What an introduction may become: asked is asked, answers come from who may give them, and each change is
 -- a version.
 create function private.write_introduction() returns trigger
@@ -119,8 +112,6 @@ begin
       new.one_says_yes := null;
       new.other_says_yes := null;
     end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
   elsif not private.is_system() and (new.one_says_yes is not null and not private.answers_for(new.one_id)
     or new.other_says_yes is not null and not private.answers_for(new.other_id)) then
     raise exception 'only somebody themselves says yes or no' using errcode = 'insufficient_privilege';
@@ -131,6 +122,8 @@ $$;
 
 create trigger introductions_are_kept before insert or update on public.introductions
   for each row execute function private.write_introduction();
+create trigger introductions_count_versions before update on public.introductions
+  for each row execute function private.count_version();
 
 -- What the signed-in account is asked: by side, what kind of asset the other is, and the words of the
 -- connector. The other's name and answer are null before both said yes; that the other said no is not told,
@@ -208,8 +201,7 @@ grant update (invitation, one_asked_at, one_says_yes, other_asked_at, other_says
 grant delete on public.introductions to authenticated;
 grant select, insert, update, delete on public.introductions to service_role;
 grant execute on function private.answers_for(uuid), private.introduces(uuid, uuid, uuid),
-  private.my_invitations(), private.answer_invitation(uuid, boolean),
-  private.is_introduction_repeat(uuid, text), private.introduction_path(text, date) to authenticated, service_role;
+  private.my_invitations(), private.answer_invitation(uuid, boolean), private.introduction_path(text, date) to authenticated, service_role;
 
 -- policies
 

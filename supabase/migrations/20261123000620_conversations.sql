@@ -57,19 +57,9 @@ create function private.write_conversation() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  select n.year into new.buurt_year from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = new.buurt_code;
-  if new.buurt_year is null then
-    raise exception 'a conversation belongs to a buurt that is on the map' using errcode = 'check_violation',
-      constraint = 'a conversation belongs to a buurt that is on the map';
-  end if;
   if new.held_on > current_date + 1 then
     raise exception 'a conversation was held on a day that has come' using errcode = 'check_violation',
       constraint = 'a conversation was held on a day that has come';
-  end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
   end if;
   return new;
 end
@@ -87,8 +77,12 @@ $$;
 
 create trigger conversations_follow_talents before delete on public.assets
   for each row when (old.kind = 'person') execute function private.unshare_conversations();
+create trigger conversations_are_at_a_buurt before insert or update on public.conversations
+  for each row execute function private.hold_at_buurt('a conversation');
 create trigger conversations_are_kept before insert or update on public.conversations
   for each row execute function private.write_conversation();
+create trigger conversations_count_versions before update on public.conversations
+  for each row execute function private.count_version();
 
 create trigger current_year_places_conversations after update or delete on public.current_years
   for each row execute function private.follow_buurten('conversations');
@@ -110,13 +104,6 @@ as $$
   cross join lateral (values (1, extensions.st_x(at)), (2, extensions.st_y(at))) o (k, ordinate)
 $$;
 
--- Was this very conversation written before, by the same account?
-create function private.is_conversation_repeat(conversation uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.conversations where id = conversation), false)
-$$;
-
 -- grants
 
 grant select (id, buurt_code, held_on, cares, likes, shares, sharing, cell_x, cell_y, asset_id, version,
@@ -130,7 +117,7 @@ grant select, insert, update, delete on public.conversations to service_role;
 grant execute on function private.grid_cell(double precision, double precision)
   to anon, authenticated, service_role;
 grant execute on function private.cell_corners(int, int) to anon, authenticated, service_role;
-grant execute on function private.is_my_conversation(uuid), private.is_conversation_repeat(uuid, text)
+grant execute on function private.is_my_conversation(uuid)
   to authenticated, service_role;
 
 -- policies

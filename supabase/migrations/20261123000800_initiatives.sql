@@ -118,12 +118,6 @@ create function private.write_initiative() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  select n.year into new.buurt_year from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = new.buurt_code;
-  if new.buurt_year is null then
-    raise exception 'an initiative belongs to a buurt that is on the map' using errcode = 'check_violation',
-      constraint = 'an initiative belongs to a buurt that is on the map';
-  end if;
   -- Only who looks after the area says that it is there for everyone to see.
   if new.status = 'published' and not private.is_system()
     and (tg_op = 'INSERT' or old.status <> 'published' or old.buurt_code <> new.buurt_code)
@@ -134,16 +128,16 @@ begin
       raise exception 'a connector of the area publishes an initiative' using errcode = 'insufficient_privilege';
     end if;
   end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
-  end if;
   return new;
 end
 $$;
 
+create trigger initiatives_are_at_a_buurt before insert or update on public.initiatives
+  for each row execute function private.hold_at_buurt('an initiative');
 create trigger initiatives_are_kept before insert or update on public.initiatives
   for each row execute function private.write_initiative();
+create trigger initiatives_count_versions before update on public.initiatives
+  for each row execute function private.count_version();
 
 create trigger current_year_places_initiatives after update or delete on public.current_years
   for each row execute function private.follow_buurten('initiatives');
@@ -156,16 +150,14 @@ begin
     raise exception 'nobody came yet to an activity that is still to come' using errcode = 'check_violation',
       constraint = 'nobody came yet to an activity that is still to come';
   end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
-  end if;
   return new;
 end
 $$;
 
 create trigger activities_are_kept before insert or update on public.initiative_activities
   for each row execute function private.write_activity();
+create trigger initiative_activities_count_versions before update on public.initiative_activities
+  for each row execute function private.count_version();
 
 -- May the signed-in account change this initiative?
 create function private.keeps_initiative(initiative uuid) returns boolean
@@ -225,18 +217,6 @@ as $$
   where a.initiative_id = initiative and private.sees_initiative(initiative)
 $$;
 
--- Was this very initiative or activity written before, by the same account?
-create function private.is_initiative_repeat(initiative uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.initiatives where id = initiative), false)
-$$;
-create function private.is_activity_repeat(activity uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.initiative_activities where id = activity), false)
-$$;
-
 -- What somebody began or wrote down of initiatives, for who asks what is kept about them.
 create function private.my_initiatives() returns setof jsonb
 language sql stable security definer set search_path = ''
@@ -273,8 +253,7 @@ grant execute on function private.my_kept_buurten(), private.kept_initiatives(),
   private.keeps_initiative(uuid), private.studies_initiative(uuid), private.sees_initiative(uuid),
   private.role_people(uuid), private.means_of(uuid), private.attendance(uuid)
   to anon, authenticated, service_role;
-grant execute on function private.is_initiative_repeat(uuid, text), private.is_activity_repeat(uuid, text),
-  private.my_initiatives() to authenticated, service_role;
+grant execute on function private.my_initiatives() to authenticated, service_role;
 
 -- policies
 

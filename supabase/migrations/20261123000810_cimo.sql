@@ -152,15 +152,13 @@ begin
     raise exception 'an activity is of the same initiative' using errcode = 'check_violation',
       constraint = 'an activity is of the same initiative';
   end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
-  end if;
   return new;
 end
 $$;
 create trigger cimo_entries_are_kept before insert or update on public.cimo_entries
   for each row execute function private.write_cimo_entry();
+create trigger cimo_entries_count_versions before update on public.cimo_entries
+  for each row execute function private.count_version();
 
 -- What was learned stays, together or by somebody else alone: such an initiative ends, it does not go.
 create function private.keep_what_was_learned() returns trigger
@@ -232,12 +230,6 @@ as $$
       or (e.sharing = 'shared' and private.keeps_initiative(e.initiative_id))))
 $$;
 
-create function private.is_entry_repeat(entry uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.cimo_entries where id = entry), false)
-$$;
-
 -- Who agrees with an entry, by role: never which account, but whether the signed-in one does.
 create function private.agreed_with(entry uuid)
 returns table (role public.account_role, people int, me boolean)
@@ -303,7 +295,7 @@ grant select, insert (entry_id, introduction_id), delete on public.cimo_introduc
 grant select, insert, update, delete on public.mechanisms, public.mechanism_agreements, public.cimo_entries,
   public.cimo_contexts, public.cimo_evidence, public.cimo_agreements, public.cimo_assets, public.cimo_introductions
   to service_role;
-grant execute on function private.learns(), private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid), private.is_entry_repeat(uuid, text),
+grant execute on function private.learns(), private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid),
   private.agreed_with(uuid), private.mechanism_votes(), private.my_cimo() to authenticated, service_role;
 
 -- policies

@@ -154,8 +154,6 @@ begin
       raise exception 'a wave opens once, and closes once' using errcode = 'check_violation',
         constraint = 'a wave opens once, and closes once';
     end if;
-    new.version := old.version + 1;
-    new.updated_at := now();
   elsif new.state <> 'draft' and not private.is_system() then
     new.state := 'draft';
   end if;
@@ -164,6 +162,8 @@ end
 $$;
 create trigger waves_are_kept before insert or update on public.waves
   for each row execute function private.write_wave();
+create trigger waves_count_versions before update on public.waves
+  for each row execute function private.count_version();
 
 -- What an area of a year is called now. Of a buurt the one that holds most of it, as of all that is held at a buurt. Of
 -- a wijk or a gemeente only one that is the same place, each holding most of the other: of a wijk that went into a larger
@@ -301,13 +301,6 @@ create trigger snapshots_stay before update on public.wave_snapshots
 create trigger instruments_stay before update on public.instruments
   for each row when (new.definition is distinct from old.definition) execute function private.keep_snapshot();
 
--- Was this very wave written before, by the same account?
-create function private.is_wave_repeat(wave uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.waves where id = wave), false)
-$$;
-
 -- What somebody prepared, for who asks what is kept about them.
 create function private.my_waves() returns setof jsonb
 language sql stable security definer set search_path = ''
@@ -339,7 +332,7 @@ grant execute on function private.runs_waves_in(text), private.runs_wave(uuid),
   to anon, authenticated, service_role;
 grant execute on function private.words_of(uuid) to authenticated, service_role;
 grant execute on function private.answers_of(uuid), private.withdraw_answers(text) to service_role;
-grant execute on function private.is_wave_repeat(uuid, text), private.my_waves() to authenticated, service_role;
+grant execute on function private.my_waves() to authenticated, service_role;
 
 -- policies
 

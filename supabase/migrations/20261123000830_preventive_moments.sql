@@ -70,11 +70,11 @@ as $$
   select exists (select from taken)
 $$;
 
--- How often it happened in a year, in the wijken of these areas where the signed-in account learns or governs: in
+-- How often it happened in a year, in the wijken of an area where the signed-in account learns or governs: in
 -- all, by kind of help, by how it was noticed, by quarter and by wijk; and until which month. Rounded down to fives, for
 -- everybody: no count tells of fewer than five. And of months that take no more moments: who counts could add some and
 -- take them back, to see where a count turns.
-create function private.preventive_counts(areas text[], in_year int)
+create function private.preventive_counts(area text, in_year int)
 returns table (by text, key text, n int)
 language sql stable security definer set search_path = ''
 as $$
@@ -84,7 +84,7 @@ as $$
     select distinct n.parent_code as code
     from public.current_neighbourhoods n cross join mine
     where n.level = 'buurt' and n.parent_code is not null
-      and n.code = any ((select private.buurten_within(areas))::text[]) and n.code = any (mine.buurten)
+      and n.code = any ((select private.buurten_within(array[area]))::text[]) and n.code = any (mine.buurten)
   ), moments as (
     select p.* from public.preventive_moments p join wijken w on w.code = p.wijk_code
     where extract(year from p.month) = in_year and p.month < private.first_open_month()
@@ -112,7 +112,7 @@ grant select, insert, update, delete on public.preventive_moments to service_rol
 grant execute on function private.first_open_month() to service_role;
 grant execute on function
   private.note_preventive_moment(uuid, date, text, public.help_kind, public.noticed_through),
-  private.take_preventive_moment(uuid), private.preventive_counts(text[], int) to authenticated, service_role;
+  private.take_preventive_moment(uuid), private.preventive_counts(text, int) to authenticated, service_role;
 
 -- policies: none. Nobody reads or writes a moment but by the functions above.
 

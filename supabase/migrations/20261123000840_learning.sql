@@ -62,6 +62,7 @@ create table public.learning_intentions (
   looked_on date,
   version int not null default 1,
   created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
   constraint "you say once what you take along from a meeting" unique (meeting_id, account_id)
 );
 
@@ -126,15 +127,6 @@ as $$
   where r.meeting_id = meeting and meeting in (select private.my_meetings())
 $$;
 
-create function private.count_version() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  new.version := old.version + 1;
-  return new;
-end
-$$;
-
 create function private.write_meeting() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -144,10 +136,6 @@ begin
     raise exception 'a meeting is of an area that is on the map' using errcode = 'check_violation',
       constraint = 'a meeting is of an area that is on the map';
   end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
-  end if;
   return new;
 end
 $$;
@@ -155,6 +143,8 @@ create trigger current_year_renames_meetings after update or delete on public.cu
   for each row execute function private.follow_areas('learning_meetings', 'area_code');
 create trigger meetings_are_kept before insert or update on public.learning_meetings
   for each row execute function private.write_meeting();
+create trigger learning_meetings_count_versions before update on public.learning_meetings
+  for each row execute function private.count_version();
 
 -- Who comes is of the group, and reads what is for it: that is said before, and not by who was not there.
 create function private.write_reply() returns trigger
@@ -186,14 +176,8 @@ $$;
 create trigger attendance_is_of_what_was_held before insert or update on public.learning_attendance
   for each row execute function private.count_attendance();
 
-create trigger intentions_are_kept before update on public.learning_intentions
+create trigger learning_intentions_count_versions before update on public.learning_intentions
   for each row execute function private.count_version();
-
-create function private.is_meeting_repeat(meeting uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.learning_meetings where id = meeting), false)
-$$;
 
 -- grants
 
@@ -210,7 +194,7 @@ grant select, insert (id, meeting_id, takes, does), update (takes, does, outcome
 grant select, insert, update, delete on public.learning_meetings, public.learning_replies, public.learning_attendance,
   public.learning_intentions to service_role;
 grant execute on function private.learns_in(text), private.leads_in(text), private.my_meetings(), private.my_groups(),
-  private.keeps_meeting(uuid), private.replies_of(uuid), private.is_meeting_repeat(uuid, text)
+  private.keeps_meeting(uuid), private.replies_of(uuid)
   to authenticated, service_role;
 
 -- policies

@@ -50,6 +50,7 @@ create table public.reflections (
   digest text,
   version int not null default 1,
   created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
   constraint "a group is that of a meeting" check (sharing <> 'group' or meeting_id is not null)
 );
 
@@ -64,31 +65,15 @@ create index reflections_written_by_idx on public.reflections (written_by);
 
 -- functions
 
-create function private.write_example() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  select n.year into new.buurt_year from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = new.buurt_code;
-  if new.buurt_year is null then
-    raise exception 'an example belongs to a buurt that is on the map' using errcode = 'check_violation',
-      constraint = 'an example belongs to a buurt that is on the map';
-  end if;
-  if tg_op = 'UPDATE' then
-    new.version := old.version + 1;
-    new.updated_at := now();
-  end if;
-  return new;
-end
-$$;
-
-create trigger examples_are_kept before insert or update on public.practice_examples
-  for each row execute function private.write_example();
+create trigger practice_examples_are_at_a_buurt before insert or update on public.practice_examples
+  for each row execute function private.hold_at_buurt('an example');
+create trigger practice_examples_count_versions before update on public.practice_examples
+  for each row execute function private.count_version();
 
 create trigger current_year_places_examples after update or delete on public.current_years
   for each row execute function private.follow_buurten('practice_examples');
 
-create trigger reflections_are_kept before update on public.reflections
+create trigger reflections_count_versions before update on public.reflections
   for each row execute function private.count_version();
 
 -- Who calls a meeting off takes nothing of others along: one where somebody wrote or came stays.
@@ -133,18 +118,6 @@ as $$
   select exists (select from public.reflections where id = reflection and written_by = (select auth.uid()))
 $$;
 
-create function private.is_example_repeat(example uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.practice_examples where id = example), false)
-$$;
-
-create function private.is_reflection_repeat(reflection uuid, written text) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select coalesce((select digest = written from public.reflections where id = reflection), false)
-$$;
-
 -- What somebody wrote of it, for who asks what is kept about them.
 create function private.my_learning() returns setof jsonb
 language sql stable security definer set search_path = ''
@@ -177,8 +150,7 @@ grant insert (id, meeting_id, words, factors, sharing, digest) on public.reflect
 grant update (words, factors, sharing), delete on public.reflections to authenticated;
 grant select, insert, update, delete on public.practice_examples, public.practice_contexts, public.reflections
   to service_role;
-grant execute on function private.is_my_example(uuid), private.is_my_reflection(uuid),
-  private.is_example_repeat(uuid, text), private.is_reflection_repeat(uuid, text), private.my_learning()
+grant execute on function private.is_my_example(uuid), private.is_my_reflection(uuid), private.my_learning()
   to authenticated, service_role;
 
 -- policies

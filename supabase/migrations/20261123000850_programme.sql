@@ -62,17 +62,17 @@ as $$
   select private.my_kept_buurten() || private.my_buurten('researcher')
 $$;
 
--- What was done in these areas since a day, by quarter and wijk. A count of one to four introductions or conversations
+-- What was done in an area, from one day to another, by quarter and wijk. A count of one to four introductions or conversations
 -- is null where the signed-in account only studies, and everywhere in what others will read; a sum over wijken is one of
 -- what is shown.
-create function private.programme_counts(areas text[], since date, until date, for_others boolean default false)
+create function private.programme_counts(area text, since date, until date, for_others boolean default false)
 returns table (quarter date, wijk text, measure text, n int)
 language sql stable security definer set search_path = ''
 as $$
   with mine as materialized (
     select n.code, n.parent_code as wijk, n.code = any ((select private.my_kept_buurten())::text[]) as keeps
     from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = any ((select private.buurten_within(areas))::text[])
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
       and n.code = any ((select private.my_learning_buurten())::text[])
   ), done as (
     select c.buurt_code as buurt, c.held_on as on_day, 'conversations' as measure, 1 as n, true as of_people
@@ -115,14 +115,14 @@ $$;
 
 -- How many connect and how many initiatives there are, by wijk, by gemeente and in all (an empty code): who connects in
 -- several counts in each, and once in all.
-create function private.programme_now(areas text[])
+create function private.programme_now(area text)
 returns table (code text, connectors int, initiatives int)
 language sql stable security definer set search_path = ''
 as $$
   with mine as materialized (
     select n.code, unnest(array['', n.parent_code, n.gemeente_code]) as within
     from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.code = any ((select private.buurten_within(areas))::text[])
+    where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
       and n.code = any ((select private.my_learning_buurten())::text[])
   ), held as (
     select distinct r.account_id, m.within
@@ -226,7 +226,7 @@ grant update (instrument, answers, given_on) on public.competence_assessments to
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
-  private.programme_counts(text[], date, date, boolean), private.programme_now(text[]), private.contributions_in(text, date, date),
+  private.programme_counts(text, date, date, boolean), private.programme_now(text), private.contributions_in(text, date, date),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;
 

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quarterOf } from '../../api/contracts/quarters.ts';
-import { desk, openHouse, overflow, phone, type House } from './visit.ts';
+import { desk, initiativeOf, openHouse, overflow, phone, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => (house = await openHouse()));
@@ -157,6 +158,8 @@ test('somebody sees their own competences before and after, and nobody else does
 test('each number of the programme opens what lies behind it, down to the wijk', async () => {
   const page = await house.visit('/programma', { as: 'coordinator', viewport: desk });
   await heading(page, 'Het programma in cijfers');
+  const [nth, year] = [quarterOf(lately()).slice(6), lately().slice(0, 4)];
+  await page.getByRole('button', { name: `K${nth} ${year}` }).click();
   await page.getByText('Bezoeken aan activiteiten').click();
   const row = page.locator('details', { hasText: 'Bezoeken aan activiteiten' });
   await row.getByRole('link', { name: 'Lelystad' }).click();
@@ -167,6 +170,10 @@ test('each number of the programme opens what lies behind it, down to the wijk',
     .getByRole('link', { name: 'Bekijk het zelf' })
     .click();
   await page.waitForURL(/\/gebied\/GM0995\/bereik/);
+  // The bug: where few are hidden, it said that there are none.
+  const studies = await house.visit('/programma', { as: 'researcher', viewport: desk });
+  await studies.getByText('te weinig').first().waitFor();
+  expect(await studies.getByText('nog geen kennismakingen').count()).toBe(0);
   const visitor = await house.visit('/programma', { as: 'municipality', viewport: desk });
   await visitor.getByText('Dit is voor verbinders, coördinatoren en onderzoekers.').waitFor();
 });
@@ -198,4 +205,42 @@ test('the report of a year stands on paper with its days, its method and its lim
     ...{ as: 'municipality' as const, viewport: desk },
   });
   await heading(visitor, 'Dit verslag is er niet, of niet voor jou.');
+});
+
+// The bug: what is not for everyone's eyes went along on paper.
+test('a wave for researchers and a count of few people do not stand on paper', async () => {
+  const page = await house.visit('/metingen', { as: 'researcher', viewport: desk });
+  const post = async (path: string, data: object, headers = {}) => {
+    const answer = await page.request.post(`${house.server.url}/api/v1${path}`, { data, headers });
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
+  };
+  const wave = randomUUID();
+  const title = 'Alleen voor onderzoek';
+  await post('/waves', {
+    ...{ id: wave, title, area: 'GM0995', visibleTo: 'researchers' },
+    instruments: [{ key: 'cohesion', version: 1 }],
+  });
+  await page.request.patch(`${house.server.url}/api/v1/waves/${wave}`, {
+    ...{ data: { state: 'open' }, headers: { 'If-Match': '"v1"' } },
+  });
+  await post(`/waves/${wave}/close`, {});
+  const year = today().slice(0, 4);
+  await page.goto(`${house.server.url}/meting/${wave}`);
+  await heading(page, title);
+  await page.goto(`${house.server.url}/verslag?gebied=GM0995&periode=${year}`);
+  await heading(page, 'Lelystad');
+  expect(await page.getByText(title).count()).toBe(0);
+
+  const address = await initiativeOf(house, 'De binnentuin van Het Rode Klif');
+  const keeper = await house.visit(address, { as: 'connector', viewport: desk });
+  const id = address.split('/').at(-1)!;
+  const noted = await keeper.request.post(
+    `${house.server.url}/api/v1/initiatives/${id}/activities`,
+    { data: { id: randomUUID(), title: 'Praatgroep', heldOn: today(), attended: 2 } },
+  );
+  expect(noted.status()).toBe(201);
+  await keeper.goto(`${house.server.url}${address}/verslag?periode=${year}`);
+  const line = keeper.getByRole('listitem').filter({ hasText: 'Praatgroep' });
+  await line.waitFor();
+  expect(await line.textContent()).not.toContain('2 mensen');
 });

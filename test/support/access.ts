@@ -53,3 +53,14 @@ export function accessTable<World extends { actors: Record<string, Actor> }>(
     },
   };
 }
+
+/** Reads by SQL: how many rows are seen. */
+export const rows =
+  (text: string): Action<unknown> =>
+  async (tx) =>
+    (await tx.query(text)).length;
+/** Writes by SQL: how many rows are written. */
+export const write =
+  (text: string): Action<unknown> =>
+  (tx) =>
+    tx.run(text);

@@ -1,7 +1,8 @@
 import type { Neighbourhood } from '../../api/contracts/neighbourhoods.ts';
-import { api, type AreaFilter } from '../api.ts';
+import { api } from '../api.ts';
 import type { Messages } from '../messages/nl.ts';
 import { compareNames } from '../ui/compare-names.ts';
+import { everyPage } from '../ui/every-page.ts';
 import { nameOf } from './name.ts';
 
 /** Every area of a level within others, on land, by name: page after page. */
@@ -11,23 +12,12 @@ export async function allAreas(
   t: Messages,
 ): Promise<Neighbourhood[]> {
   const each = await Promise.all(
-    within.map((code) => pages({ within: code, level, limit: '100' })),
+    within.map((code) =>
+      everyPage((cursor) => api.areas({ within: code, level, limit: '100', ...cursor })),
+    ),
   );
   return each
     .flat()
     .filter(({ water }) => !water)
     .toSorted((a, b) => compareNames(nameOf(a, t), nameOf(b, t)));
-}
-
-async function pages(query: AreaFilter): Promise<Neighbourhood[]> {
-  const found: Neighbourhood[] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const { items, next }: { items: Neighbourhood[]; next: string | null } = await api.areas({
-      ...query,
-      ...(cursor && { cursor }),
-    });
-    found.push(...items);
-    cursor = next;
-  }
-  return found;
 }

@@ -7,6 +7,7 @@ import type { LearningSummary, Programme, QuoteList } from '../../api/contracts/
 import { daysOf, quartersBetween, quartersOf } from '../../api/contracts/quarters.ts';
 import type { Snapshot, Wave } from '../../api/contracts/waves.ts';
 import { api, ApiProblem } from '../api.ts';
+import { everyPage } from '../ui/every-page.ts';
 import { today } from '../ui/today.ts';
 import type { View } from '../url.ts';
 
@@ -37,19 +38,6 @@ export interface OfArea extends Common {
 export interface OfInitiative extends Common {
   initiative: Initiative;
   activities: Activity[];
-}
-
-/** Every page of a list. */
-async function all<T>(
-  page: (cursor?: string) => Promise<{ items: T[]; next: string | null }>,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let cursor: string | undefined; ;) {
-    const { items, next } = await page(cursor);
-    found.push(...items);
-    if (!next) return found;
-    cursor = next;
-  }
 }
 
 /** A report of an area, the programme or an initiative over a year or a quarter, as far as the visitor may see it. */
@@ -107,7 +95,7 @@ async function readArea(code: string, period: string, days: Days): Promise<OfAre
 async function readInitiative(id: string, period: string, days: Days): Promise<OfInitiative> {
   const [initiative, activities, lessons] = await Promise.all([
     api.initiative(id),
-    all((cursor) => api.activities(id, { limit: '100', ...(cursor && { cursor }) })),
+    everyPage((cursor) => api.activities(id, { limit: '100', ...cursor })),
     api.evidence({ by: 'initiative', shared: 'true', initiative: id, ...days }),
   ]);
   const waves = await closedWaves({ neighbourhood: initiative.gemeente.code }, days);
@@ -120,8 +108,8 @@ async function readInitiative(id: string, period: string, days: Days): Promise<O
 
 /** The waves that were closed in these days, each with what was frozen. */
 async function closedWaves(place: { neighbourhood?: string }, days: Days): Promise<ClosedWave[]> {
-  const { items } = await api.waves(place);
-  const closed = items.flatMap((wave) => {
+  const waves = await everyPage((cursor) => api.waves({ ...place, limit: '100', ...cursor }));
+  const closed = waves.flatMap((wave) => {
     const on = wave.closedAt?.slice(0, 10);
     // What stands on paper goes from hand to hand.
     const isForPaper = ['municipality', 'everyone'].includes(wave.visibleTo);

@@ -71,7 +71,7 @@ export async function insertConversation(
     ],
   );
   if (written > 0) return;
-  await requireRepeat(tx, 'private.is_conversation_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.conversations', given.id, digest);
 }
 
 /** Metres: who stands at a border, and how far a telephone errs. */

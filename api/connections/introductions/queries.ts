@@ -8,7 +8,7 @@ import type {
 } from '../../contracts/introductions.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notFound, Problem } from '../../http/problem.ts';
-import { digestOf } from '../../http/write.ts';
+import { digestOf, isRepeat } from '../../http/write.ts';
 
 type Row = Introduction & { sorted: string };
 
@@ -67,11 +67,7 @@ export async function insertIntroduction(
   given: NewIntroduction,
 ): Promise<void> {
   const digest = digestOf(accountId, given);
-  const [row] = await tx.query<{ same: boolean }>(
-    'select private.is_introduction_repeat($1, $2) as same',
-    [given.id, digest],
-  );
-  if (row!.same) return;
+  if (await isRepeat(tx, 'public.introductions', given.id, digest)) return;
   const seen = await tx.query('select from public.assets where id = any ($1::uuid[])', [
     [given.one, given.other],
   ]);

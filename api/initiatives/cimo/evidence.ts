@@ -34,7 +34,6 @@ const PLACES: Partial<Record<ContextKind, string>> = {
 
 interface CellRow extends EvidenceCell {
   mechanism: string | null;
-  name: string | null;
 }
 type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes'>;
 
@@ -63,34 +62,40 @@ export async function readEvidence(
     );
   if (initiative) where.push(`e.initiative_id = ${add(initiative)}`);
   if (shared) where.push(`e.sharing = 'shared'`);
-  const [found] = await tx.query<{ cells: CellRow[]; heads: Head[] }>(
+  const [found] = await tx.query<{
+    cells: CellRow[];
+    names: Evidence['contexts'];
+    heads: Head[];
+  }>(
     `with initiatives as materialized (
        select i.id, ${places === undefined ? 'null' : key} as context, ${places === undefined ? 'null' : name} as name
        from (select id, title, buurt_code from public.initiatives) i ${places ?? ''}
        where ${within}
      ), chosen as materialized (
        select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.sharing,
-         ${places === undefined ? key : 'i.context'} as context, i.name
+         ${places === undefined ? key : 'i.context'} as context
        from (select id, initiative_id, mechanism_id, direction, strength, happened_on, sharing from public.cimo_entries) e
        join initiatives i on i.id = e.initiative_id
        ${places === undefined ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
        where ${where.join(' and ')}
      ), said as materialized (
-       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote and c.sharing = 'shared' as is_quote, v.added_at, c.mechanism_id
+       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote and c.sharing = 'shared' as is_quote, v.added_at, c.mechanism_id, c.context
        from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
-     ), spoken as (
-       select entry_id, (count(*) filter (where side = 'for'))::int as pro,
-         (count(*) filter (where side = 'against'))::int as contra
-       from said group by 1
+     ), counted as (
+       select mechanism_id, context, count(*) filter (where direction = 'works') as works,
+         count(*) filter (where direction = 'chafes') as chafes, 0 as pro, 0 as contra,
+         count(*) filter (where strength = 'measured') as measured,
+         count(*) filter (where strength = 'seen_by_two') as seen_by_two
+       from chosen group by 1, 2
+       union all
+       select mechanism_id, context, 0, 0, count(*) filter (where side = 'for'),
+         count(*) filter (where side = 'against'), 0, 0
+       from said group by 1, 2
      ), cells as (
-       select c.mechanism_id as mechanism, c.context, max(c.name) as name,
-         (count(*) filter (where c.direction = 'works'))::int as works,
-         (count(*) filter (where c.direction = 'chafes'))::int as chafes,
-         coalesce(sum(s.pro), 0)::int as "evidenceFor", coalesce(sum(s.contra), 0)::int as "evidenceAgainst",
-         (count(*) filter (where c.strength = 'measured'))::int as measured,
-         (count(*) filter (where c.strength = 'seen_by_two'))::int as "seenByTwo"
-       from chosen c left join spoken s on s.entry_id = c.id
-       group by 1, 2 order by 1, 2 nulls last
+       select mechanism_id as mechanism, context, sum(works)::int as works, sum(chafes)::int as chafes,
+         sum(pro)::int as "evidenceFor", sum(contra)::int as "evidenceAgainst", sum(measured)::int as measured,
+         sum(seen_by_two)::int as "seenByTwo"
+       from counted group by 1, 2 order by 1, 2 nulls last
      ), quoted as (
        select * from (
          select mechanism_id, words, side, speaker, row_number() over (partition by mechanism_id order by added_at desc, id) as nth
@@ -104,25 +109,28 @@ export async function readEvidence(
              order by q.nth)
            from quoted q
            where q.mechanism_id is not distinct from h.mechanism_id), '[]') as quotes
-       from (select mechanism_id, count(distinct initiative_id)::int as initiatives from chosen group by 1) h
+       from (select mechanism_id, count(*)::int as initiatives
+         from (select distinct mechanism_id, initiative_id from chosen) of_initiatives group by 1) h
      )
      select coalesce((select json_agg(cells) from cells), '[]') as cells,
+       coalesce((select json_agg(json_build_object('key', i.context, 'name', i.name)) from initiatives i), '[]') as names,
        coalesce((select json_agg(heads) from heads), '[]') as heads`,
     params,
   );
-  const { cells, heads } = found!;
+  const { cells, names, heads } = found!;
   return {
     by,
     entries: cells.reduce((sum, { works, chafes }) => sum + works + chafes, 0),
-    contexts: contextsOf(cells),
+    contexts: contextsOf(cells, names),
     rows: heads.map((head) => rowOf(head, cells)).toSorted((a, b) => b.entries - a.entries),
   };
 }
 
-function contextsOf(cells: CellRow[]): Evidence['contexts'] {
-  const names = new Map(cells.map(({ context, name }) => [context, name]));
-  return [...names]
-    .map(([key, name]) => ({ key, name }))
+/** Those that there are cells of; what is not known comes last. */
+function contextsOf(cells: CellRow[], names: Evidence['contexts']): Evidence['contexts'] {
+  const nameOf = new Map(names.map(({ key, name }) => [key, name]));
+  return [...new Set(cells.map(({ context }) => context))]
+    .map((key) => ({ key, name: nameOf.get(key) ?? null }))
     .toSorted((a, b) => Number(a.key === null) - Number(b.key === null));
 }
 
@@ -135,7 +143,7 @@ function rowOf({ mechanism, initiatives, quotes }: Head, all: CellRow[]): Eviden
     ...{ mechanism, initiatives, quotes, works, chafes, entries: works + chafes },
     contradicts:
       mechanism !== null && ((works > 0 && chafes > 0) || sum((cell) => cell.evidenceAgainst) > 0),
-    cells: own.map(({ mechanism: _, name: __, ...cell }) => cell),
+    cells: own.map(({ mechanism: _, ...cell }) => cell),
   };
 }
 

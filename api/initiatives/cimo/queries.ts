@@ -116,7 +116,7 @@ export async function insertEntry(
     ],
   );
   if (written > 0) return tieTo(tx, 'entry', given.id, given);
-  await requireRepeat(tx, 'private.is_entry_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.cimo_entries', given.id, digest);
 }
 
 const columns = {

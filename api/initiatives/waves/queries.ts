@@ -6,7 +6,7 @@ import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/prob
 import { digestOf, requireRepeat, setsOf } from '../../http/write.ts';
 import { shipped } from './shipped.ts';
 
-const select = (where: string) => `
+const select = (where: string, more = '') => `
   select w.id, w.title, json_build_object('code', w.area_code, 'name', n.name) as area,
     (select json_build_object('id', i.id, 'title', i.title) from (select id, title from public.initiatives) i
       where i.id = w.initiative_id) as initiative,
@@ -18,23 +18,34 @@ const select = (where: string) => `
     w.closed_at as "closedAt",
     (select json_build_object('answers', k.answers, 'late', k.late, 'onPaper', k.on_paper)
       from private.answer_counts(w.id) k where private.runs_wave(w.id)) as counts,
-    private.runs_wave(w.id) as holds, w.source = 'voorbeeld' as "isExample", w.version
+    private.runs_wave(w.id) as holds, w.source = 'voorbeeld' as "isExample", w.version${more}
   from (select id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
     closed_at, source, version, created_at from public.waves) w
   left join public.current_neighbourhoods n on n.code = w.area_code
   where ${where}`;
 
-export const listWaves = (
+/** Waves of an area and of those in it that the visitor may see, the newest first. */
+export async function listWaves(
   tx: Transaction,
   neighbourhood: string | undefined,
+  after: (string | number)[] | null,
   limit: number,
-): Promise<Wave[]> =>
-  tx.query<Wave>(
-    `${select(`$1::text is null or w.area_code = $1 or w.area_code in (
-       select code from public.current_neighbourhoods where $1 in (parent_code, gemeente_code))`)}
-     order by w.created_at desc, w.id limit $2`,
-    [neighbourhood ?? null, limit],
+): Promise<{ items: Wave[]; next: string[] | null }> {
+  const rows = await tx.query<Wave & { sorted: string }>(
+    `${select(
+      `($2::text is null or w.area_code = $2 or w.area_code in (
+         select code from public.current_neighbourhoods where $2 in (parent_code, gemeente_code)))
+       and ($3::timestamptz is null or (w.created_at, w.id) < ($3, $4::uuid))`,
+      ', w.created_at::text as sorted',
+    )} order by w.created_at desc, w.id desc limit $1`,
+    [limit + 1, neighbourhood ?? null, after?.[0] ?? null, after?.[1] ?? null],
   );
+  const last = rows[limit - 1];
+  return {
+    items: rows.slice(0, limit).map(({ sorted: _, ...wave }) => wave),
+    next: rows.length > limit && last ? [last.sorted, last.id] : null,
+  };
+}
 
 export async function readWave(tx: Transaction, id: string): Promise<Wave | null> {
   const [row] = await tx.query<Wave>(select('w.id = $1'), [id]);
@@ -99,7 +110,7 @@ export async function insertWave(
     await makeLinks(tx, given.id, 1, false);
     return;
   }
-  await requireRepeat(tx, 'private.is_wave_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.waves', given.id, digest);
 }
 
 const columns = {

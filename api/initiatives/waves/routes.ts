@@ -22,6 +22,7 @@ import {
   waveQuery,
 } from '../../contracts/waves.ts';
 import { act, find, requireAccount } from '../../http/act.ts';
+import { readCursor, writeCursor } from '../../http/cursor.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { etagOf, ifMatch } from '../../http/etag.ts';
@@ -61,8 +62,12 @@ export const waveRoutes = new Hono<Env>()
     describe('waves', 'Waves that you may see, newest first', waveList),
     input('query', waveQuery),
     async (c) => {
-      const { neighbourhood, limit } = c.req.valid('query');
-      return c.json({ items: await act(c, 'fresh', (tx) => listWaves(tx, neighbourhood, limit)) });
+      const { neighbourhood, limit, cursor } = c.req.valid('query');
+      const after = readCursor(cursor, neighbourhood ?? null, 2);
+      const { items, next } = await act(c, 'fresh', (tx) =>
+        listWaves(tx, neighbourhood, after, limit),
+      );
+      return c.json({ items, next: next && writeCursor(neighbourhood ?? null, next) });
     },
   )
   .post(

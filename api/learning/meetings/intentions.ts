@@ -37,13 +37,14 @@ const columns = {
 /** Changes it, or looks back on it: from then on it says on which day. Throws Problem 404 or 412. */
 export async function changeIntention(
   tx: Transaction,
+  meeting: string,
   id: string,
   version: number,
   change: IntentionChange,
 ): Promise<void> {
   const [seen] = await tx.query<{ version: number }>(
-    'select version from public.learning_intentions where id = $1',
-    [id],
+    'select version from public.learning_intentions where (id, meeting_id) = ($1, $2)',
+    [id, meeting],
   );
   if (!seen) throw notFound();
   if (seen.version !== version) throw changedMeanwhile();

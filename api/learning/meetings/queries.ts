@@ -17,7 +17,7 @@ const select = (where: string) => `
       from (select id, title, meeting_id, created_at from public.practice_examples) e
       where e.meeting_id = m.id), '[]') as examples,
     (select json_build_object(${INTENTION('i')}) from public.learning_intentions i where i.meeting_id = m.id) as mine,
-    (select json_build_object(${INTENTION('i')}, 'theme', b.theme, 'heldOn', b.held_on)
+    (select json_build_object(${INTENTION('i')}, 'meeting', b.id, 'theme', b.theme, 'heldOn', b.held_on)
       from public.learning_intentions i
       join (select id, theme, held_on from public.learning_meetings) b on b.id = i.meeting_id
       where (b.held_on, b.id) < (m.held_on, m.id) order by b.held_on desc, b.id desc limit 1) as before,
@@ -67,7 +67,7 @@ export async function insertMeeting(
     ],
   );
   if (written > 0) return writeAttendance(tx, given.id, given);
-  await requireRepeat(tx, 'private.is_meeting_repeat', given.id, digest);
+  await requireRepeat(tx, 'public.learning_meetings', given.id, digest);
 }
 
 const columns = {

@@ -148,7 +148,7 @@ export const meetingRoutes = new Hono<Env>()
       const { id, intention } = c.req.valid('param');
       const version = ifMatch(c);
       const changed = await find(c, 'write', async (tx) => {
-        await changeIntention(tx, intention, version, c.req.valid('json'));
+        await changeIntention(tx, id, intention, version, c.req.valid('json'));
         return readMeeting(tx, id);
       });
       return c.json(changed);

@@ -76,7 +76,7 @@ export async function insertExample(
       ...[given.meeting, given.initiative, digest],
     ],
   );
-  if (written === 0) await requireRepeat(tx, 'private.is_example_repeat', given.id, digest);
+  if (written === 0) await requireRepeat(tx, 'public.practice_examples', given.id, digest);
 }
 
 const columns = {

@@ -59,7 +59,7 @@ export async function insertReflection(
      values ($1, $2, $3, $4::text[]::public.factor[], $5::public.reflection_sharing, $6) on conflict do nothing`,
     [given.id, given.meeting, given.words, given.factors, given.sharing, digest],
   );
-  if (written === 0) await requireRepeat(tx, 'private.is_reflection_repeat', given.id, digest);
+  if (written === 0) await requireRepeat(tx, 'public.reflections', given.id, digest);
 }
 
 const columns = {

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { contextOf } from '../../area-figures.ts';
+import { keepFigures } from '../../area-figures.ts';
 import {
   example,
   exampleChange,
@@ -164,15 +164,10 @@ export const exampleRoutes = new Hono<Env>()
     },
   );
 
-/** Keeps what the wijk is like beside an example; what fails here loses nobody's words. */
-async function noteContext(c: Context<Env>, id: string): Promise<void> {
-  const { services } = c.var;
-  const at = await act(c, 'fresh', (tx) => exampleContextToRead(tx, id));
-  if (!at) return;
-  try {
-    const figures = contextOf(await services.areaFigures(at.area, at.on));
-    await services.database.asSystem((tx) => writeExampleContext(tx, id, at, figures));
-  } catch (error) {
-    services.log('warn', `The figures of ${at.area} could not be kept: ${String(error)}`);
-  }
-}
+/** Keeps the figures of its wijk beside an example. */
+const noteContext = async (c: Context<Env>, id: string): Promise<void> =>
+  keepFigures(
+    c.var.services,
+    await act(c, 'fresh', (tx) => exampleContextToRead(tx, id)),
+    (tx, place, figures) => writeExampleContext(tx, id, place, figures),
+  );

@@ -40,7 +40,7 @@ export async function readPreventiveCounts(
   year: number,
 ): Promise<PreventiveCounts | null> {
   const rows = await tx.query<Row>(
-    `select c.by, c.key, c.n, n.name from private.preventive_counts(array[$1], $2) c
+    `select c.by, c.key, c.n, n.name from private.preventive_counts($1, $2) c
      left join public.current_neighbourhoods n on c.by = 'wijk' and n.code = c.key
      order by c.by, c.key`,
     [area, year],
