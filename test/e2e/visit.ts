@@ -55,6 +55,8 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
   prepareWeb();
   const server = await startServer({ DEMO: '1', ...env }, process.env[HOUSE_FOLDER]);
   const browser = await openBrowser();
+  /** What no page caught: a screen may look right all the same. */
+  const uncaught: string[] = [];
   const visitor = async ({ as, ...options }: VisitOptions = {}) => {
     const context = await browser.newContext({
       viewport: phone,
@@ -65,6 +67,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       ...options,
     });
     context.setDefaultTimeout(30_000);
+    context.on('weberror', (error) => uncaught.push(error.error().stack ?? error.error().message));
     if (as) await context.request.post(`${server.url}/api/v1/session/demo`, { data: { role: as } });
     return context;
   };
@@ -82,6 +85,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     close: async () => {
       await browser.close();
       await server.stop();
+      expect(uncaught).toEqual([]);
     },
   };
 }
