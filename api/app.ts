@@ -3,8 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes, sessionRoutes } from './accounts/routes.ts';
 import { identify } from './accounts/identify.ts';
 import { exportRoutes } from './assets/exports.ts';
-import { photoRoutes } from './assets/photos/routes.ts';
-import { sweptAfterwards } from './assets/photos/sweep.ts';
+import { photosOfAssets } from './assets/photos.ts';
 import { assetRoutes } from './assets/routes.ts';
 import { conversationRoutes } from './connections/conversations/routes.ts';
 import { networkExportRoutes } from './connections/exchange/routes.ts';
@@ -24,12 +23,15 @@ import { importRoutes } from './imports/routes.ts';
 import { evidenceExportRoutes } from './initiatives/cimo/exports.ts';
 import { competenceRoutes } from './initiatives/competences/routes.ts';
 import { cimoRoutes, evidenceRoutes, mechanismRoutes } from './initiatives/cimo/routes.ts';
+import { photosOfInitiatives } from './initiatives/photos.ts';
 import { initiativeRoutes } from './initiatives/routes.ts';
 import { instrumentRoutes, surveyRoutes, waveRoutes } from './initiatives/waves/routes.ts';
 import { meetingRoutes } from './learning/meetings/routes.ts';
 import { exampleRoutes, reflectionRoutes } from './learning/practice/routes.ts';
 import { preventionRoutes } from './learning/prevention/routes.ts';
 import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
+import { photoRoutes } from './photos/routes.ts';
+import { sweptAfterwards } from './photos/sweep.ts';
 import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { programmeRoutes } from './programme/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -45,7 +47,7 @@ const atMost = (megabytes: number, around = 0) =>
 const ordinary = atMost(1);
 const larger: [path: RegExp, limit: MiddlewareHandler][] = [
   [/^\/imports\//, atMost(20)],
-  [/^\/assets\/[^/]+\/photos$/, atMost(20, 64 * 1024)],
+  [/^\/(assets|initiatives)\/[^/]+\/photos$/, atMost(20, 64 * 1024)],
 ];
 const limitOf = (path: string) =>
   larger.find(([of]) => of.test(path.replace('/api/v1', '')))?.[1] ?? ordinary;
@@ -69,8 +71,7 @@ const api = new Hono<Env>()
   .route('/addresses', addressRoutes)
   .route('/figure-views', figureViewRoutes)
   .route('/assets', assetRoutes)
-  .use('/assets/:id/photos/:photo', sweptAfterwards)
-  .route('/assets', photoRoutes)
+  .route('/assets', photoRoutes(photosOfAssets))
   .route('/connections', connectionRoutes)
   .route('/introductions', introductionRoutes)
   .route('/conversations', conversationRoutes)
@@ -78,6 +79,7 @@ const api = new Hono<Env>()
   .route('/calendar', calendarRoutes)
   .route('/vocabulary', vocabularyRoutes)
   .route('/initiatives', initiativeRoutes)
+  .route('/initiatives', photoRoutes(photosOfInitiatives))
   .route('/initiatives', cimoRoutes)
   .route('/mechanisms', mechanismRoutes)
   .route('/evidence', evidenceRoutes)

@@ -4,11 +4,13 @@ import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
 import { writeExampleLearning } from './learning/example.ts';
-import { writeExampleInitiatives } from './initiatives/example.ts';
+import { exampleDrawings, writeExampleInitiatives } from './initiatives/example.ts';
 import { writeExampleWaves } from './initiatives/waves/example.ts';
 import { writeExamplePopulation } from './coverage/population/example.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/port.ts';
+import { writeExamplePhotos } from './photos/example.ts';
+import type { PhotoStore } from './photos/store.ts';
 
 /** Where the example resident lives: Het Rode Klif in Lelystad, longitude and latitude. */
 const HOME = [5.4632, 52.5021];
@@ -29,7 +31,7 @@ export async function isDemo(config: Config, isNewFolder: boolean): Promise<bool
 }
 
 /** Example accounts and assets, all marked as such. Writing them twice changes nothing. */
-export async function writeExample(database: Database): Promise<void> {
+export async function writeExample(database: Database, photos: PhotoStore): Promise<void> {
   await database.asSystem(async (tx) => {
     const [home] = await tx.query<{ wijk: string }>(
       `select n.parent_code as wijk from private.buurt_at(
@@ -51,4 +53,5 @@ export async function writeExample(database: Database): Promise<void> {
     await writeExampleWaves(tx, exampleAccountId('researcher'));
     await writeExamplePopulation(tx);
   });
+  await writeExamplePhotos(database, photos, exampleDrawings);
 }

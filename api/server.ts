@@ -8,8 +8,8 @@ import { keyed, sessionSecret } from './accounts/secret.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import { createApp } from './app.ts';
 import { areaFigures } from './area-figures.ts';
-import { folderStore, type PhotoStore } from './assets/photos/store.ts';
-import { sweepPhotos } from './assets/photos/sweep.ts';
+import { folderStore, type PhotoStore } from './photos/store.ts';
+import { sweepPhotos } from './photos/sweep.ts';
 import { sendReminders } from './connections/reminders/mail.ts';
 import { CoverageState } from './coverage/state.ts';
 import { readConfig, type Config } from './config.ts';
@@ -51,7 +51,8 @@ async function startOn(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const demo = await isDemo(config, isNew);
   if (isNew) await loadFirstAreas(database, config, say);
-  if (demo) await writeExample(database);
+  const photos = await openPhotos(config);
+  if (demo) await writeExample(database, photos);
 
   const tiles = new TileCache();
   database.onChange((change) => tiles.changed(change));
@@ -61,7 +62,6 @@ async function startOn(
   const { hostname } = new URL(config.PUBLIC_URL ?? 'http://localhost');
   const send = config.SMTP_URL ? smtpMail(config.SMTP_URL, hostname) : null;
   const signIn = await openSignIn(config, database, secret, limit, send, say);
-  const photos = await openPhotos(config);
   const themes = await readThemes(themesFolder(config));
   const log = logTo(output, config.LOG_LEVEL);
   const services = {
@@ -134,7 +134,7 @@ async function openSignIn(
 
 async function openPhotos(config: Config): Promise<PhotoStore> {
   if (!config.SUPABASE_URL) return folderStore(join(resolve(config.DATA_DIR), 'photos'));
-  const { storageStore } = await import('./assets/photos/storage.ts');
+  const { storageStore } = await import('./photos/storage.ts');
   return storageStore(config.SUPABASE_URL, config.SUPABASE_SECRET_KEY!);
 }
 

@@ -41,6 +41,13 @@ const actions: Record<string, Action> = {
   'see an inner tie': async (tx, { assets }) =>
     (await tx.query('select from public.initiative_assets where asset_id = $1', [assets.inner]))
       .length,
+  'see its photo': rows('select file from public.initiative_photos'),
+  'who took it': rows('select added_by from public.initiative_photos'),
+  'add a photo':
+    write(`insert into public.initiative_photos (id, initiative_id, width, height, file, digest)
+    select '${randomUUID()}', id, 1, 1, '${randomUUID()}', '' from public.initiatives where title = 'De tuin'`),
+  'describe its photo': write(`update public.initiative_photos set alt = 'A'`),
+  'remove its photo': write('delete from public.initiative_photos'),
   'see a lesson': rows('select happened from public.cimo_entries'),
   'see a private lesson': rows(
     `select happened from public.cimo_entries where sharing = 'private'`,
@@ -89,6 +96,11 @@ read its count          x    x    x     x       x         x   x            x    
 read its note           -    -    -     -       y         -   -            y           y          -     -
 note an activity        x    x    x     x       y         x   x            y           x          x     x
 see an inner tie        -    -    -     -       y         -   -            -           -          y     y
+see its photo           y    y    y     y       y         y   y            y           y          y     y
+who took it             x    x    x     x       x         x   x            x           x          x     x
+add a photo             x    x    x     x       y         x   x            y           x          x     x
+describe its photo      x    -    -     -       y         -   -            y           -          -     -
+remove its photo        x    -    -     -       y         -   -            y           -          -     -
 see a lesson            x    -    -     -       y         -   -            y           y          -     -
 see a private lesson    x    -    -     -       -         -   -            -           -          -     -
 who wrote it            x    x    x     x       x         x   x            x           x          x     x
@@ -127,6 +139,11 @@ forEachDatabase('Access to what is learned', (open) => {
         `insert into public.initiative_assets (initiative_id, asset_id)
          select id, $1 from public.initiatives where title = 'De tuin'`,
         [world.assets.inner],
+      );
+      await tx.run(
+        `insert into public.initiative_photos (id, initiative_id, width, height, file, digest)
+         select $1, id, 1, 1, $1, '' from public.initiatives where title = 'De tuin'`,
+        [randomUUID()],
       );
       await tx.run(
         `insert into public.initiatives (id, title, buurt_code, began_on, created_by)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { storageStore } from '../api/assets/photos/storage.ts';
-import type { PhotoStore } from '../api/assets/photos/store.ts';
+import { storageStore } from '../api/photos/storage.ts';
+import type { PhotoStore } from '../api/photos/store.ts';
 import { startStorageServer } from './support/storage-server.ts';
 
 const SECRET = 'sb_secret';

@@ -120,6 +120,7 @@ const aConnection = client.connections[':id'];
 const introduction = client.introductions[':id'];
 const conversation = client.conversations[':id'];
 const initiative = client.initiatives[':id'];
+const aPhotoOfInitiative = initiative.photos[':photo'];
 const anActivity = initiative.activities[':activity'];
 const lesson = initiative.cimo[':entry'];
 const mechanism = client.mechanisms[':id'];
@@ -257,6 +258,17 @@ export const api = {
   beginInitiative: (json: NewInitiativeInput) => read(client.initiatives.$post({ json })),
   changeInitiative: (id: string, version: number, json: InitiativeChangeInput) =>
     read(initiative.$patch({ param: { id }, json }, seen(version))),
+  addInitiativePhoto: (id: string, photo: string, alt: string, file: Blob) =>
+    read(
+      initiative.photos.$post({
+        param: { id },
+        form: { id: photo, alt, file: new File([file], '') },
+      }),
+    ),
+  describeInitiativePhoto: (id: string, photo: string, alt: string) =>
+    read(aPhotoOfInitiative.$patch({ param: { id, photo }, json: { alt } })),
+  removeInitiativePhoto: (id: string, photo: string) =>
+    read(aPhotoOfInitiative.$delete({ param: { id, photo } })),
   removeInitiative: (id: string) => done(initiative.$delete({ param: { id } })),
   activities: (id: string, query: { limit?: string; cursor?: string }) =>
     read(initiative.activities.$get({ param: { id }, query })),

@@ -59,6 +59,20 @@ const introductions: {
   },
 ];
 
+/** Introductions of which a tie came, of the ties above. */
+const came: [one: string, other: string, invitation: string, metDaysAgo: number][] = [
+  [
+    'Buurthuis Nijkerk',
+    'Soeppan op vrijdag',
+    'Een plek met een keuken, voor wie graag kookt.',
+    160,
+  ],
+  ['Binnentuin Het Rode Klif', 'Gereedschap lenen', 'Spades en scheppen voor een tuin.', 130],
+  ['Schakelteam De Schoor', 'Schaakclub De Pion', 'Een bord en tijd om te praten.', 150],
+  ['Leger des Heils Almere', 'Moeders van het Plein', 'Samen koken in een grote keuken.', 120],
+  ['Koffieochtend Duifstraat', 'Tuinploeg West', 'Koffie na het snoeien.', 90],
+];
+
 /** What was heard at doors; degrees. */
 const conversations: {
   lon: number;
@@ -128,6 +142,20 @@ export async function writeExampleConnections(tx: Transaction, connector: string
       [
         ...[one, other, connector, invitation, asked, yes, nextStep, inDays],
         idOf('introduction', one, other),
+      ],
+    );
+  for (const [one, other, invitation, metDaysAgo] of came)
+    await tx.run(
+      `insert into public.introductions (id, one_id, other_id, connector_id, invitation, one_asked_at,
+         other_asked_at, one_says_yes, other_says_yes, met_on, outcome, created_at)
+       select $1::uuid, c.from_id, c.to_id, $2::uuid, $3, now() - $4::int * interval '1 day',
+         now() - $4::int * interval '1 day', true, true, current_date - $4::int, 'connection',
+         now() - ($4::int + 10) * interval '1 day'
+       from public.connections c where c.id = $5::uuid
+       on conflict do nothing`,
+      [
+        ...[idOf('introduction', one, other), connector, invitation, metDaysAgo],
+        idOf('tie', one, other),
       ],
     );
   for (const { lon, lat, daysAgo, cares, likes, shares, sharing } of conversations)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaCode, buurtCode, limit, plainText } from './common.ts';
 import { day, end } from './connections.ts';
 import { activityCount, meansKinds, sides } from './initiative-words.ts';
+import { photo } from './photos.ts';
 
 const uuid = z.uuid('is not a UUID');
 const none = 'changes nothing';
@@ -135,13 +136,11 @@ export type Activity = z.infer<typeof activity>;
 export const activityList = z.object({ items: z.array(activity), next: z.string().nullable() });
 export const activityQuery = z.object({ limit, cursor: z.string().max(500).optional() });
 
-const photo = z.object({
-  asset: uuid,
-  id: uuid,
-  alt: z.string(),
-  width: z.number(),
-  height: z.number(),
+const photoOfInitiative = photo.extend({
+  /** Of an asset that it is tied to; null where it is the initiative's own. */
+  asset: uuid.nullable(),
 });
+export type PhotoOfInitiative = z.infer<typeof photoOfInitiative>;
 const summary = {
   id: uuid,
   title: z.string(),
@@ -150,8 +149,8 @@ const summary = {
   beganOn: z.string(),
   endedOn: z.string().nullable(),
   status: content.status,
-  /** The first photo of what it is tied to. */
-  photo: photo.nullable(),
+  /** Its first photo, or the first of what it is tied to. */
+  photo: photoOfInitiative.nullable(),
   activities: z.number().int(),
   lastOn: z.string().nullable(),
   /** You may change it. */
@@ -201,7 +200,8 @@ export const initiative = z.object({
   roles: z.array(role),
   /** Null for who does not study it. */
   means: z.array(means).nullable(),
-  photos: z.array(photo),
+  /** Its own first, then those of what it is tied to. */
+  photos: z.array(photoOfInitiative),
   assets: z.array(end),
   connections: z.array(z.object({ id: uuid, from: end, to: end, kind: z.string() })),
   introductions: z.array(z.object({ id: uuid, one: z.string(), other: z.string() })),

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Actor, Database } from '../db/port.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import type { CoverageState } from '../coverage/state.ts';
-import type { PhotoStore } from '../assets/photos/store.ts';
+import type { PhotoStore } from '../photos/store.ts';
 import type { Limit } from './limit.ts';
 import type { TileCache } from '../tiles/cache.ts';
 

@@ -61,7 +61,7 @@ export async function insertActivity(
 }
 
 /** Throws Problem 404 where there is no such initiative for the visitor, 403 where somebody else keeps it. */
-async function requireKept(tx: Transaction, initiative: string): Promise<void> {
+export async function requireKept(tx: Transaction, initiative: string): Promise<void> {
   const [seen] = await tx.query<{ keeps: boolean }>(
     'select private.keeps_initiative(id) as keeps from public.initiatives where id = $1',
     [initiative],

@@ -16,6 +16,8 @@ interface Example {
     decides: boolean,
     does: boolean,
   ][];
+  /** In `pictures`, and what it shows. */
+  drawing: [file: string, alt: string];
   means: [
     kind: 'money' | 'room' | 'hours' | 'material',
     name: string,
@@ -33,6 +35,7 @@ const examples: Example[] = [
     at: 'Buurthuis Nijkerk', title: 'Het buurthuis van Nijkerk', beganDaysAgo: 1500,
     story: 'Het begon met een sleutel en een koffiepot. Een paar bewoners wilden een plek waar je zomaar binnen kunt lopen. Nu is het elke dag open, en wie iets wil beginnen, begint hier.\n\nDe soeppan op vrijdag kwam uit een gesprek aan de keukentafel. Daarna kwamen de huiswerkhulp en het repareren.',
     roles: [['gastvrouwen en gastheren', 'residents', 14, true, true], ['bestuur', 'residents', 5, true, false], ['opbouwwerker', 'organisation', 1, false, true], ['wijkambtenaar', 'municipality', 1, true, false]],
+    drawing: ['buurthuis', 'Tekening: een huis met de deur open, een pan soep en twee mensen op een bank.'],
     means: [['money', 'Jaarlijkse bijdrage van de gemeente', 12000, 95], ['room', 'Het gebouw, in bruikleen', null, 900], ['hours', 'Opbouwwerker', 8, 400]],
     also: ['Soeppan op vrijdag', 'Buurtvereniging Corlaer'], activities: ['Soep op vrijdag', 28, [38, 41, 35, 44, 40]],
   },
@@ -40,6 +43,7 @@ const examples: Example[] = [
     at: 'Binnentuin Het Rode Klif', title: 'De binnentuin van Het Rode Klif', beganDaysAgo: 900,
     story: 'Achter de flat lag gras waar niemand kwam. Bewoners met hersenletsel wilden er graag zitten, in rust en niet alleen. Nu staan er hoge bakken waar je ook met een rolstoel bij kunt.\n\nWie komt wieden, blijft voor de koffie. Buren van buiten de flat doen mee.',
     roles: [['tuinploeg', 'residents', 9, true, true], ['begeleiders', 'organisation', 2, true, true], ['groenbeheer', 'municipality', 1, false, true]],
+    drawing: ['binnentuin', 'Tekening: hoge bakken met tomaten achter een flat; iemand in een rolstoel plukt.'],
     means: [['money', 'Fonds voor groen in de wijk', 3500, 60], ['room', 'De binnentuin', null, null], ['hours', 'Begeleiding', 6, 250], ['material', 'Gereedschap, geleend', null, null]],
     also: ['Gereedschap lenen', 'Volkstuinvereniging Zilt'], activities: ['Tuinochtend', 21, [8, 11, 9, 12, 14, 10]],
   },
@@ -47,6 +51,7 @@ const examples: Example[] = [
     at: 'Schakelteam De Schoor', title: 'Het Schakelteam in Almere', beganDaysAgo: 1100,
     story: 'Wie het moeilijk heeft, zoekt niet altijd hulp. Het Schakelteam zit waar mensen al komen. Eerst is er koffie, dan een gesprek, en pas daarna de vraag wat helpt.\n\nEen schaakavond bleek de beste plek om te praten.',
     roles: [['ervaringsdeskundigen', 'residents', 6, true, true], ['Schakelteam', 'organisation', 4, true, true], ['beleid welzijn', 'municipality', 1, true, false]],
+    drawing: ['schakelteam', 'Tekening: twee mensen aan een schaakbord, met koffie.'],
     means: [['hours', 'Schakelteam', 60, 420], ['room', 'Inloop op de begane grond', null, 700], ['money', 'Innovatiebudget zorg', 18000, 210]],
     also: ['Schaakclub De Pion'], activities: ['Inloop', 14, [17, 15, 19, 22, 18]],
   },
@@ -54,6 +59,7 @@ const examples: Example[] = [
     at: 'Leger des Heils Almere', title: 'Samen eten en voetbal kijken', beganDaysAgo: 800,
     story: 'Bewoners van de opvang en mensen uit de straat zagen elkaar niet. Toen kwam er een groot scherm en een pan nasi. Na drie wedstrijden wist niemand meer wie waar woonde.\n\nNu organiseren ze het samen, ook als er geen voetbal is.',
     roles: [['koks', 'residents', 5, true, true], ['zaalploeg', 'residents', 8, false, true], ['teamleider', 'organisation', 1, true, true]],
+    drawing: ['samen-eten', 'Tekening: een pan nasi op tafel, voetbal op een groot scherm.'],
     means: [['room', 'De zaal', null, null], ['money', 'Gift van een kerk', 1200, 140]],
     also: ['Moeders van het Plein'], activities: ['Samen eten', 28, [45, 52, 60, 48]],
   },
@@ -61,6 +67,7 @@ const examples: Example[] = [
     at: 'Koffieochtend Duifstraat', title: 'Koffie in de Duifstraat', beganDaysAgo: 600,
     story: 'In de Duifstraat vertrouwde men niet alles wat van buiten kwam. Een buurvrouw zette op woensdag haar deur open. Eerst kwamen er drie. Nu is de huiskamer te klein.\n\nEr wordt gemopperd en gelachen, en er wordt op elkaar gelet.',
     roles: [['buurvrouwen', 'residents', 4, true, true], ['buurtverbinder', 'organisation', 1, false, true]],
+    drawing: ['duifstraat', 'Tekening: een open deur in een rij huizen, koffie op de stoep.'],
     means: [['money', 'Koffiepot van de woningbouw', 300, 30], ['room', 'Een huiskamer', null, null]],
     also: ['Tuinploeg West', 'Boodschappenmaatje'], activities: ['Koffieochtend', 7, [4, 9, 12, 11, 15, 13]],
   },
@@ -113,6 +120,14 @@ const entries: ExampleEntry[] = [
 
 /** A UUID that follows from names, so that writing the examples twice changes nothing. */
 const idOf = (...names: string[]): string => identityOf(['voorbeeld', ...names]).uuid;
+
+/** What is drawn of each, for it has no photos that we may show. */
+export const exampleDrawings = examples.map(({ title, drawing: [file, alt] }) => ({
+  id: idOf('photo', title),
+  initiative: idOf('initiative', title),
+  alt,
+  from: new URL(`pictures/${file}.svg`, import.meta.url),
+}));
 
 /** Writes the example initiatives and what was learned of them, told by these accounts; twice changes nothing. */
 export async function writeExampleInitiatives(
@@ -178,6 +193,17 @@ async function writeOne(
      select $1, a.id from public.assets a where a.source = 'voorbeeld' and a.title = any ($2::text[])`,
     [id, [at, ...also]],
   );
+  // And to the ties and introductions between these.
+  for (const [part, column, ends] of [
+    ['connections', 'connection_id', 'from_id, to_id'],
+    ['introductions', 'introduction_id', 'one_id, other_id'],
+  ])
+    await tx.run(
+      `insert into public.initiative_${part} (initiative_id, ${column})
+       select $1, p.id from public.${part} p
+       where array[${ends}] <@ (select array_agg(asset_id) from public.initiative_assets where initiative_id = $1)`,
+      [id],
+    );
   const [name, everyDays, came] = activities;
   for (const [n, attended] of came.entries())
     await tx.run(

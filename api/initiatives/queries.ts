@@ -12,10 +12,16 @@ import { tieTo } from './ties.ts';
 
 type Row = InitiativeSummary & { sorted: string };
 
+/** Its own first, then those of what it is tied to. */
 const photosOf = (initiative: string) => `
-  select p.asset_id as asset, p.id, p.alt, p.width, p.height
-  from public.initiative_assets l join public.asset_photos p on p.asset_id = l.asset_id
-  where l.initiative_id = ${initiative} order by p.added_at, p.id`;
+  select p.asset, p.id, p.alt, p.width, p.height from (
+    select null::uuid as asset, id, alt, width, height, added_at
+    from public.initiative_photos where initiative_id = ${initiative}
+    union all
+    select p.asset_id, p.id, p.alt, p.width, p.height, p.added_at
+    from public.initiative_assets l join public.asset_photos p on p.asset_id = l.asset_id
+    where l.initiative_id = ${initiative}) p
+  order by p.asset is not null, p.added_at, p.id`;
 
 const SUMMARY = `i.id, i.title, json_build_object('code', i.buurt_code, 'name', n.name) as buurt,
   json_build_object('code', g.code, 'name', g.name) as gemeente, i.began_on as "beganOn", i.ended_on as "endedOn",
@@ -80,7 +86,7 @@ export async function readInitiative(tx: Transaction, id: string): Promise<Initi
          from public.initiative_assets l join (select id, kind, title from public.assets) a on a.id = l.asset_id
          where l.initiative_id = i.id), '[]') as assets,
        coalesce((select json_agg(json_build_object('id', c.id, 'from', ${end('f')}, 'to', ${end('t')},
-           'kind', c.kind) order by c.id)
+           'kind', c.kind) order by private.folded(f.title), private.folded(t.title), c.id)
          from public.initiative_connections l
          join (select id, from_id, to_id, kind from public.connections) c on c.id = l.connection_id
          join (select id, kind, title from public.assets) f on f.id = c.from_id
@@ -106,7 +112,7 @@ async function readIntroductions(
      join (select id, one_id, other_id from public.introductions) n on n.id = l.introduction_id
      join (select id, title from public.assets) o on o.id = n.one_id
      join (select id, title from public.assets) t on t.id = n.other_id
-     where l.initiative_id = $1 order by n.id`,
+     where l.initiative_id = $1 order by private.folded(o.title), private.folded(t.title), n.id`,
     [id],
   );
 }

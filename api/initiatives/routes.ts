@@ -29,9 +29,9 @@ import {
   changeInitiative,
   insertInitiative,
   listInitiatives,
-  readInitiative,
   removeInitiative,
 } from './queries.ts';
+import { actAndShow } from './show.ts';
 
 const path = z.object({ id: z.uuid('is not a UUID') });
 const activityPath = path.extend({ activity: z.uuid('is not a UUID') });
@@ -58,12 +58,10 @@ export const initiativeRoutes = new Hono<Env>()
     async (c) => {
       requireAccount(c);
       const given = c.req.valid('json');
-      const written = await find(c, 'write', async (tx) => {
-        await insertInitiative(tx, c.var.actor, given);
-        return readInitiative(tx, given.id);
-      });
+      const written = await actAndShow(c, given.id, (tx) =>
+        insertInitiative(tx, c.var.actor, given),
+      );
       c.header('Location', `/api/v1/initiatives/${given.id}`);
-      c.header('ETag', etagOf(written));
       return c.json(written, 201);
     },
   )
@@ -71,11 +69,7 @@ export const initiativeRoutes = new Hono<Env>()
     '/:id',
     describe('initiatives', 'One initiative', initiative),
     input('param', path),
-    async (c) => {
-      const found = await find(c, 'fresh', (tx) => readInitiative(tx, c.req.valid('param').id));
-      c.header('ETag', etagOf(found));
-      return c.json(found);
-    },
+    async (c) => c.json(await actAndShow(c, c.req.valid('param').id)),
   )
   .patch(
     '/:id',
@@ -86,12 +80,8 @@ export const initiativeRoutes = new Hono<Env>()
       requireAccount(c);
       const { id } = c.req.valid('param');
       const version = ifMatch(c);
-      const changed = await find(c, 'write', async (tx) => {
-        await changeInitiative(tx, id, version, c.req.valid('json'));
-        return readInitiative(tx, id);
-      });
-      c.header('ETag', etagOf(changed));
-      return c.json(changed);
+      const change = c.req.valid('json');
+      return c.json(await actAndShow(c, id, (tx) => changeInitiative(tx, id, version, change)));
     },
   )
   .delete(

@@ -27,10 +27,7 @@ export async function readMyData(tx: Transaction): Promise<Record<string, unknow
       'contacts',
       `select c.* from public.asset_contacts c join private.my_assets() a on a.id = c.asset_id`,
     ),
-    await one(
-      'photos',
-      'select id, asset_id, alt, added_at from private.my_photos() order by added_at',
-    ),
+    await one('photos', 'select * from private.my_photos() order by added_at, id'),
     await one(
       'history',
       `select h.asset_id, h.version, h.replaced_at, h.content from public.asset_history h

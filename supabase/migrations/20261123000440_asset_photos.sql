@@ -12,7 +12,7 @@ create table public.asset_photos (
   width int not null,          -- pixels of the large one
   height int not null,
   file uuid not null unique,   -- how the files are named; made by the server
-  digest text not null,        -- of what was sent: tells a repeated request from a clash
+  digest text not null,        -- of what was sent, and to what: tells a repeated request from a clash
   added_at timestamptz not null default now(),
   -- Whoever leaves takes their photos along.
   added_by uuid default auth.uid() references public.accounts (id) on delete cascade
@@ -31,32 +31,36 @@ create index asset_photos_added_by_idx on public.asset_photos (added_by);
 
 -- functions
 
--- A face is not a place: a talent has no photo. Nobody scrolls through more than five.
-create function private.photo_fits() returns trigger
+-- A face is not a place: a talent has no photo.
+create function private.photo_of_a_talent() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  kind public.asset_kind;
 begin
-  -- Locked, so that two at once are counted one after the other.
-  select a.kind into kind from public.assets a where a.id = new.asset_id for update;
-  if kind = 'person' then
+  if exists (select from public.assets a where a.id = new.asset_id and a.kind = 'person') then
     raise exception 'a talent has no photo' using errcode = 'check_violation',
       constraint = 'a talent has no photo';
-  end if;
-  if (select count(*) from public.asset_photos where asset_id = new.asset_id) >= 5 then
-    raise exception 'there are five photos already' using errcode = 'check_violation',
-      constraint = 'there are five photos already';
   end if;
   return new;
 end
 $$;
 
--- Was this very photo added before, to the same asset?
-create function private.is_repeated_photo(photo uuid, asset uuid, sent text) returns boolean
-language sql stable security definer set search_path = ''
+-- Nobody scrolls through more than five: of the row in this table that this column names.
+create function private.hold_to_five_photos() returns trigger
+language plpgsql security definer set search_path = ''
 as $$
-  select coalesce((select asset_id = asset and digest = sent from public.asset_photos where id = photo), false)
+declare
+  owner uuid := to_jsonb(new) ->> tg_argv[1];
+  there int;
+begin
+  -- Locked, so that two at once are counted one after the other.
+  execute format('select from %s where id = $1 for update', tg_argv[0]) using owner;
+  execute format('select count(*) from %s where %I = $1', tg_relid::regclass, tg_argv[1]) into there using owner;
+  if there >= 5 then
+    raise exception 'there are five photos already' using errcode = 'check_violation',
+      constraint = 'there are five photos already';
+  end if;
+  return new;
+end
 $$;
 
 -- A picture is announced before its files are written; its photo takes it off the list.
@@ -79,18 +83,13 @@ begin
 end
 $$;
 
--- The photos that the signed-in account added, whosever the asset is and whoever may see it now.
-create function private.my_photos() returns setof public.asset_photos
-language sql stable security definer set search_path = '' rows 10
-as $$
-  select * from public.asset_photos where added_by = (select auth.uid())
-$$;
-
-create trigger photos_fit before insert on public.asset_photos
-  for each row execute function private.photo_fits();
-create trigger pictures_taken after insert on public.asset_photos
+create trigger asset_photos_are_of_no_talent before insert on public.asset_photos
+  for each row execute function private.photo_of_a_talent();
+create trigger asset_photos_are_five before insert on public.asset_photos
+  for each row execute function private.hold_to_five_photos('public.assets', 'asset_id');
+create trigger asset_pictures_taken after insert on public.asset_photos
   for each row execute function private.picture_taken();
-create trigger pictures_loosened after delete on public.asset_photos
+create trigger asset_pictures_loosened after delete on public.asset_photos
   for each row execute function private.picture_loosened();
 
 -- grants
@@ -101,8 +100,6 @@ grant insert (id, asset_id, alt, width, height, file, digest), update (alt), del
   on public.asset_photos to authenticated;
 grant select, insert, update, delete on public.asset_photos to service_role;
 grant select, insert, delete on private.loose_pictures to service_role;
-grant execute on function private.is_repeated_photo(uuid, uuid, text), private.my_photos()
-  to authenticated;
 
 -- policies
 

@@ -37,8 +37,8 @@ select set_eq(
        ('assets', 'select'), ('connection_confirmations', 'select'), ('connection_history', 'select'),
        ('connections', 'select'), ('population_figures', 'select'), ('current_neighbourhoods', 'select'), ('current_years', 'select'),
        ('figure_views', 'select'), ('initiative_activities', 'select'), ('initiative_assets', 'select'),
-       ('initiative_connections', 'select'), ('initiative_roles', 'select'), ('initiatives', 'select'),
-       ('neighbourhood_crosswalks', 'select'),
+       ('initiative_connections', 'select'), ('initiative_photos', 'select'), ('initiative_roles', 'select'),
+       ('initiatives', 'select'), ('neighbourhood_crosswalks', 'select'),
        ('neighbourhoods', 'select'), ('wave_snapshots', 'select'), ('waves', 'select') $$,
   'nobody in particular has these privileges and no other');
 

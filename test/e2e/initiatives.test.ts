@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desk, openHouse, overflow, phone, type House } from './visit.ts';
+import { nl } from '../../web/messages/nl.ts';
+import { desk, initiativeOf, openHouse, overflow, phone, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => (house = await openHouse()));
@@ -111,4 +112,39 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await heading(visitor, 'Soep aan de dijk');
   await visitor.getByText('koks').waitFor();
   await visitor.getByText('19 mensen').waitFor();
+});
+
+test('who keeps an initiative ties it to a connection and an introduction, and puts a photo with its story', async () => {
+  const address = await initiativeOf(house, GARDEN);
+  const page = await house.visit(address, { as: 'connector', viewport: phone });
+  await page.getByRole('heading', { name: 'Kennismakingen die erbij horen' }).waitFor();
+  // Those of lessons come after it.
+  await page.getByRole('button', { name: 'Wijzig', exact: true }).first().click();
+  const tie = page.getByLabel('Binnentuin Het Rode Klif en Bibliotheek in de wijk');
+  const introduction = page
+    .getByRole('group', { name: 'Kennismakingen die erbij horen' })
+    .getByLabel('Binnentuin Het Rode Klif en Gereedschap lenen');
+  await tie.check();
+  await introduction.uncheck();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await heading(page, GARDEN);
+  await page.getByText('Binnentuin Het Rode Klif en Bibliotheek in de wijk').waitFor();
+  expect(
+    await page.getByRole('heading', { name: 'Kennismakingen die erbij horen' }).count(),
+    'what was untied is not told any more',
+  ).toBe(0);
+
+  await page.getByRole('button', { name: nl.photos.edit }).click();
+  await page.getByLabel(nl.photos.add).setInputFiles('test/fixtures/photos/turned.jpg');
+  await page.getByLabel(/^Foto 2/).fill('De eerste oogst');
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await page.getByRole('img', { name: 'De eerste oogst' }).waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const visitor = await house.visit(address, { viewport: desk });
+  const harvest = visitor.getByRole('img', { name: 'De eerste oogst' });
+  await harvest.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => harvest.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
 });

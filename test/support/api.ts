@@ -2,7 +2,7 @@ import { createApp } from '../../api/app.ts';
 import { areaFigures } from '../../api/area-figures.ts';
 import type { SignIn } from '../../api/accounts/sign-in.ts';
 import type { Theme } from '../../api/contracts/themes.ts';
-import { folderStore } from '../../api/assets/photos/store.ts';
+import { folderStore } from '../../api/photos/store.ts';
 import { hourlyLimit } from '../../api/http/limit.ts';
 import { readConfig } from '../../api/config.ts';
 import type { Actor, Database } from '../../api/db/port.ts';

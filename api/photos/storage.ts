@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import WebSocket from 'ws';
-import type { PhotoSize } from '../../contracts/photos.ts';
+import type { PhotoSize } from '../contracts/photos.ts';
 import type { PhotoStore } from './store.ts';
 
 const BUCKET = 'photos';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PhotoSize } from '../../contracts/photos.ts';
+import type { PhotoSize } from '../contracts/photos.ts';
 
 export type Picture = Record<PhotoSize, Uint8Array<ArrayBuffer>>;
 

@@ -1,7 +1,7 @@
 import { v4 as uuid } from 'uuid';
-import { PHOTO_BYTES, PHOTOS_AT_MOST } from '../../../api/contracts/photo-limits.ts';
-import type { Messages } from '../../messages/nl.ts';
-import type { ChosenPhoto } from '../../offline/entries.ts';
+import { PHOTO_BYTES, PHOTOS_AT_MOST } from '../../api/contracts/photo-limits.ts';
+import type { Messages } from '../messages/nl.ts';
+import type { ChosenPhoto } from '../offline/entries.ts';
 
 /**
  * How files begin that the server can read, as hexadecimal digits: JPEG, PNG, GIF, TIFF, WebP, and HEIC

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
-import type { Database } from '../../db/port.ts';
-import type { Env, Services } from '../../http/environment.ts';
+import type { Database } from '../db/port.ts';
+import type { Env, Services } from '../http/environment.ts';
 
 /** Tells that files under this name are about to be written: should no photo get them, they go. */
 export async function announcePicture(database: Database, file: string): Promise<void> {
@@ -24,7 +24,8 @@ export async function sweepPhotos({
       tx.query<{ file: string }>(
         `select file from private.loose_pictures l
          where remove_from <= now()
-           and not exists (select from public.asset_photos p where p.file = l.file)`,
+           and not exists (select from public.asset_photos p where p.file = l.file)
+           and not exists (select from public.initiative_photos p where p.file = l.file)`,
       ),
     );
     const files = loose.map(({ file }) => file);

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import sharp, { type Sharp } from 'sharp';
-import { photoSizes } from '../../contracts/photos.ts';
-import { Problem } from '../../http/problem.ts';
+import { photoSizes } from '../contracts/photos.ts';
+import { Problem } from '../http/problem.ts';
 import type { Picture } from './store.ts';
 
 /** What cameras, phones and browsers make; not what draws (SVG) or is a document (PDF). */
