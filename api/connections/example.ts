@@ -65,12 +65,12 @@ const came: [one: string, other: string, invitation: string, metDaysAgo: number]
     'Buurthuis Nijkerk',
     'Soeppan op vrijdag',
     'Een plek met een keuken, voor wie graag kookt.',
-    160,
+    100,
   ],
-  ['Binnentuin Het Rode Klif', 'Gereedschap lenen', 'Spades en scheppen voor een tuin.', 130],
-  ['Schakelteam De Schoor', 'Schaakclub De Pion', 'Een bord en tijd om te praten.', 150],
-  ['Leger des Heils Almere', 'Moeders van het Plein', 'Samen koken in een grote keuken.', 120],
-  ['Koffieochtend Duifstraat', 'Tuinploeg West', 'Koffie na het snoeien.', 90],
+  ['Binnentuin Het Rode Klif', 'Gereedschap lenen', 'Spades en scheppen voor een tuin.', 80],
+  ['Schakelteam De Schoor', 'Schaakclub De Pion', 'Een bord en tijd om te praten.', 60],
+  ['Leger des Heils Almere', 'Moeders van het Plein', 'Samen koken in een grote keuken.', 45],
+  ['Koffieochtend Duifstraat', 'Tuinploeg West', 'Koffie na het snoeien.', 30],
 ];
 
 /** What was heard at doors; degrees. */

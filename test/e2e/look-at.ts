@@ -43,6 +43,8 @@ export async function onOneDay(page: Page): Promise<void> {
   await page.route(/\/api\/v1\/(?!tiles)[^?]*(\?.*)?$/, async (route) => {
     // The server may close a connection at rest just when it is used again; a browser asks again too.
     const response = await route.fetch({ maxRetries: 2 });
+    if (response.headers()['content-type']?.startsWith('image/'))
+      return route.fulfill({ response });
     const text = (await response.text()).replace(/20\d\d-\d\d-\d\d(?=["T ])/g, '2026-06-01');
     await route.fulfill({ response, body: text });
   });
