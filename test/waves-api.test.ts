@@ -96,6 +96,26 @@ forEachDatabase('Waves', (open) => {
     );
   });
 
+  test('how many were asked is frozen with how many answered, and is not fewer', async () => {
+    const { id, token } = await tools.begin({ visibleTo: 'everyone' });
+    for (let n = 0; n < 6; n += 1) await tools.answer(token, cohesion(3));
+    expect((await tools.change(id, 2, { invited: 0 })).status).toBe(400);
+    expect((await tools.change(id, 2, { invited: 5 })).json.invited).toBe(5);
+    const refused = await tools.close(id);
+    expect([refused.status, refused.json.faults]).toEqual([
+      400,
+      [{ at: 'invited', says: 'is fewer than answered' }],
+    ]);
+    expect((await tools.change(id, 3, { invited: 24 })).status).toBe(200);
+    expect((await tools.close(id)).status).toBe(200);
+    const { survey } = (await as()('GET', `/waves/${id}/snapshot`)).json;
+    expect([survey.answers, survey.invited]).toEqual([6, 24]);
+    const { version } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
+    expect((await tools.change(id, version, { invited: 30 })).json.detail).toBe(
+      'what was asked in a wave does not change any more',
+    );
+  });
+
   test('who answers while it is closed is kept and marked, and the frozen wave stays as it is', async () => {
     const { id, token } = await tools.begin({ visibleTo: 'everyone' });
     for (let n = 0; n < 6; n += 1) await tools.answer(token, cohesion(n % 2 ? 4 : 2));

@@ -26,6 +26,8 @@ const content = {
   /** The wave before, of the same people; and one of an area to compare with. */
   follows: uuid.nullable(),
   comparesWith: uuid.nullable(),
+  /** How many people were asked, where that is known: of them so many answered. Until it is closed. */
+  invited: z.number().int().min(1).max(1_000_000).nullable(),
 };
 export const newWave = z.strictObject({
   ...content,
@@ -34,6 +36,7 @@ export const newWave = z.strictObject({
   visibleTo: content.visibleTo.default('learners'),
   follows: content.follows.default(null),
   comparesWith: content.comparesWith.default(null),
+  invited: content.invited.default(null),
 });
 export type NewWave = z.infer<typeof newWave>;
 export type NewWaveInput = z.input<typeof newWave>;
@@ -55,6 +58,7 @@ export const wave = z.object({
   visibleTo: z.enum(waveAudiences),
   follows: other,
   comparesWith: other,
+  invited: z.number().int().nullable(),
   closedAt: z.string().nullable(),
   /** Of who holds it; null for who only looks. */
   counts: z
@@ -156,6 +160,8 @@ export const snapshot = z.object({
     /** Null: fewer than five. */
     answers: z.number().int().nullable(),
     onPaper: z.number().int().nullable(),
+    /** Null: nobody knows how many were asked. */
+    invited: z.number().int().nullable(),
     scales: z.array(scaleResult),
     items: z.array(itemResult),
   }),

@@ -32,6 +32,8 @@ create table public.waves (
   -- The wave before, of the same people; and that of an area to compare with. A restore writes them in another order.
   follows_id uuid references public.waves (id) on delete set null deferrable initially deferred,
   compares_with_id uuid references public.waves (id) on delete set null deferrable initially deferred,
+  -- How many people were asked, where somebody knows: of them so many answered.
+  invited int constraint "1 to 1000000 people were asked" check (invited between 1 and 1000000),
   created_by uuid default auth.uid() references public.accounts (id) on delete set null,
   closed_at timestamptz,
   source text not null default '',
@@ -146,6 +148,7 @@ begin
     -- Its area may be called otherwise by now.
     if old.state <> 'draft' and ((new.instruments, new.follows_id, new.compares_with_id)
       is distinct from (old.instruments, old.follows_id, old.compares_with_id)
+      or old.state = 'closed' and new.invited is distinct from old.invited
       or new.area_code <> old.area_code and not private.is_system()) then
       raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
         constraint = 'what was asked in a wave does not change any more';
@@ -316,10 +319,11 @@ $$;
 
 grant select (key, version, definition, created_at), insert (key, version, definition) on public.instruments to authenticated;
 grant select (id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-  closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
+  invited, closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
 grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id,
-  digest) on public.waves to authenticated;
-grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id),
+  invited, digest) on public.waves to authenticated;
+grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
+  invited),
   delete on public.waves to authenticated;
 grant select, insert (token, wave_id, once) on public.wave_links to authenticated;
 grant insert (id, wave_id, person, answers, on_paper) on public.survey_answers to authenticated;

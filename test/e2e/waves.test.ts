@@ -70,8 +70,15 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await researcher.getByText('6 antwoorden · 5 op papier').waitFor();
 
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
+  const invited = researcher.getByLabel('Aan hoeveel mensen is het gevraagd?');
+  await invited.fill('5');
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
-  await researcher.getByText('6 mensen antwoordden.').waitFor();
+  await researcher.getByText('Er antwoordden meer mensen dan dit aantal.').waitFor();
+  await invited.fill('20');
+  await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
+  await researcher
+    .getByText('6 mensen antwoordden. 30% van de 20 aan wie het is gevraagd.')
+    .waitFor();
   await researcher.getByText('Mensen kunnen namen hebben opgeschreven').waitFor();
   const file = { name: 'Open antwoorden als bestand (CSV)' };
   const [download] = await Promise.all([

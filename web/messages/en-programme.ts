@@ -105,7 +105,7 @@ export const enProgramme: typeof nlProgramme = {
       cause: 'What happens together need not come from each other.',
     },
     response: 'Who answered, and who did not',
-    responseHelp: 'How many got a survey we do not know: the link hung on walls, too.',
+    responseHelp: 'Where no part is told, we do not know how many were asked.',
     limits: 'What this report does not say',
     limit: {
       silent: 'Who wrote nothing does not count. Few figures does not mean: little happened.',

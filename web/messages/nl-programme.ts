@@ -104,7 +104,7 @@ export const nlProgramme = {
       cause: 'Wat samen gebeurt, hoeft niet door elkaar te komen.',
     },
     response: 'Wie antwoordde, en wie niet',
-    responseHelp: 'Hoeveel mensen een vragenlijst kregen, weten we niet: de link hing ook op.',
+    responseHelp: 'Staat er geen deel bij, dan weten we niet aan hoeveel mensen het gevraagd is.',
     limits: 'Wat dit verslag niet zegt',
     limit: {
       silent: 'Wie niets opschreef, telt niet mee. Weinig cijfers is dus niet: weinig gebeurd.',

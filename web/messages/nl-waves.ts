@@ -66,6 +66,10 @@ export const nlWaves = {
     close: 'Sluit de ronde',
     closeSure: 'Daarna is de uitkomst bevroren. Dat kun je niet terugdraaien.',
     closeKeep: 'Nog niet',
+    invited: 'Aan hoeveel mensen is het gevraagd?',
+    invitedHint: 'Dan staat erbij welk deel antwoordde. Weet je het niet, laat het dan leeg.',
+    response: (share: string, invited: number) =>
+      `${share} van de ${invited} aan wie het is gevraagd`,
     answers: (n: number) => (n === 1 ? '1 antwoord' : `${n} antwoorden`),
     late: (n: number) => `${n} te laat`,
     onPaper: (n: number) => `${n} op papier`,

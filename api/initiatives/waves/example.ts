@@ -47,8 +47,8 @@ export async function writeExampleWaves(tx: Transaction, researcher: string): Pr
   ) =>
     tx.run(
       `insert into public.waves (id, title, area_code, initiative_id, instruments, state, visible_to, follows_id,
-         source, created_by, created_at, closed_at)
-       values ($1, $2, $3, $4, $5::text::jsonb, $6::text::public.wave_state, 'everyone', $7, 'voorbeeld', $8::uuid,
+         invited, source, created_by, created_at, closed_at)
+       values ($1, $2, $3, $4, $5::text::jsonb, $6::text::public.wave_state, 'everyone', $7, case when $6::text = 'closed' then 90 end, 'voorbeeld', $8::uuid,
          now() - make_interval(days => $9::int), case when $6::text = 'closed' then now() - make_interval(days => $9::int) end)`,
       [
         ...[idOf('wave', name), name, area.wijk],

@@ -14,11 +14,12 @@ interface Ground {
   instruments: Asked;
   follows: string | null;
   comparesWith: string | null;
+  invited: number | null;
 }
 
 /**
  * Closes a wave and freezes it: survey, network, coverage and what was learned, as everybody sees them on this day.
- * Throws Problem 404, 403, or 409 where it is not open.
+ * Throws Problem 404, 403, 409 where it is not open, or 400 where more answered than were asked.
  */
 export async function closeWave(c: Context<Env>, id: string): Promise<void> {
   const { database, areaFigures } = c.var.services;
@@ -27,6 +28,10 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
   if (!wave.holds) throw notAllowed();
   const notOpen = new Problem(409, 'Only an open wave is closed.');
   if (wave.state !== 'open') throw notOpen;
+  if (wave.invited !== null && wave.invited < wave.counts!.answers)
+    throw new Problem(400, 'invited: is fewer than answered', [
+      { at: 'invited', says: 'is fewer than answered' },
+    ]);
   const { network, coverage } = await areaFigures(wave.area.code, today());
   await database.asSystem(async (tx) => {
     const closed = await tx.run(
@@ -68,6 +73,7 @@ export async function snapshotOf(
     survey: {
       answers: told(now.length),
       onPaper: told(now.filter(({ onPaper }) => onPaper).length),
+      invited: ground.invited,
       ...resultsOf(instruments, { now, before }, comparison),
     },
     network: standing.network,
@@ -79,7 +85,7 @@ export async function snapshotOf(
 
 async function groundOf(tx: Transaction, id: string): Promise<Ground> {
   const [row] = await tx.query<Ground>(
-    `select title, area_code as area, instruments, follows_id as follows, compares_with_id as "comparesWith"
+    `select title, area_code as area, instruments, follows_id as follows, compares_with_id as "comparesWith", invited
      from public.waves where id = $1`,
     [id],
   );

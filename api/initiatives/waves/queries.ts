@@ -15,12 +15,12 @@ const select = (where: string, more = '') => `
       where f.id = w.follows_id) as follows,
     (select json_build_object('id', f.id, 'title', f.title) from (select id, title from public.waves) f
       where f.id = w.compares_with_id) as "comparesWith",
-    w.closed_at as "closedAt",
+    w.invited, w.closed_at as "closedAt",
     (select json_build_object('answers', k.answers, 'late', k.late, 'onPaper', k.on_paper)
       from private.answer_counts(w.id) k where private.runs_wave(w.id)) as counts,
     private.runs_wave(w.id) as holds, w.source = 'voorbeeld' as "isExample", w.version${more}
   from (select id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-    closed_at, source, version, created_at from public.waves) w
+    invited, closed_at, source, version, created_at from public.waves) w
   left join public.current_neighbourhoods n on n.code = w.area_code
   where ${where}`;
 
@@ -99,11 +99,11 @@ export async function insertWave(
   const asked = await askedBy(tx, given.instruments);
   const written = await tx.run(
     `insert into public.waves (id, title, area_code, initiative_id, instruments, visible_to, follows_id,
-       compares_with_id, digest)
-     values ($1, $2, $3, $4, $5::text::jsonb, $6::public.wave_audience, $7, $8, $9) on conflict do nothing`,
+       compares_with_id, invited, digest)
+     values ($1, $2, $3, $4, $5::text::jsonb, $6::public.wave_audience, $7, $8, $9, $10) on conflict do nothing`,
     [
       ...[given.id, given.title, given.area, given.initiative, JSON.stringify(asked)],
-      ...[given.visibleTo, given.follows, given.comparesWith, digest],
+      ...[given.visibleTo, given.follows, given.comparesWith, given.invited, digest],
     ],
   );
   if (written > 0) {
@@ -120,6 +120,7 @@ const columns = {
   visibleTo: ['visible_to', 'public.wave_audience'],
   follows: ['follows_id', 'uuid'],
   comparesWith: ['compares_with_id', 'uuid'],
+  invited: ['invited', 'int'],
   state: ['state', 'public.wave_state'],
   instruments: ['instruments', 'text::jsonb'],
 } as const;
