@@ -1,14 +1,23 @@
 // The thread that holds PGlite: a query blocks its thread for as long as it runs, and the API's
 // must never wait. Plain JavaScript, so that it starts without a loader.
 // @ts-check
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { postgis } from '@electric-sql/pglite-postgis';
+import { postgis as wholePostgis } from '@electric-sql/pglite-postgis';
 import { parsers } from './values.mjs';
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+/** @type {typeof wholePostgis} */
+const postgis = {
+  name: wholePostgis.name,
+  setup: async (...given) => ({
+    ...(await wholePostgis.setup(...given)),
+    ...(workerData.postgis && { bundlePath: pathToFileURL(workerData.postgis) }),
+  }),
+};
 const database = new PGlite({
   dataDir: workerData.folder,
   extensions: { postgis, pg_trgm, unaccent },

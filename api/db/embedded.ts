@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { lockFolder } from './lock.ts';
@@ -12,6 +13,7 @@ import {
   type Transaction,
   type Work,
 } from './port.ts';
+import { leanPostgis } from './postgis-bundle.ts';
 
 type Answer = { rows: object[]; affectedRows?: number; command: string };
 type Message =
@@ -28,10 +30,10 @@ class Connection {
   private lastId = 0;
   readonly listeners = new Set<(change: Change) => void>();
 
-  constructor(folder: string) {
+  constructor(folder: string, postgis: string | undefined) {
     // No execArgv: the thread needs no loader, whatever this process was started with.
     this.worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
-      workerData: { folder },
+      workerData: { folder, postgis },
       execArgv: [],
     });
     this.worker.on('message', (message: Message) => this.receive(message));
@@ -166,7 +168,8 @@ class EmbeddedDatabase implements Database {
 export async function openEmbedded(folder: string): Promise<Database> {
   const release = lockFolder(folder);
   try {
-    const connection = new Connection(join(folder, 'database'));
+    const path = join(folder, 'database');
+    const connection = new Connection(path, existsSync(path) ? await leanPostgis() : undefined);
     await connection.call('open');
     return new EmbeddedDatabase(connection, release);
   } catch (error) {

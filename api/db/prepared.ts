@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +32,8 @@ export async function prepareFolder(folder: string, say: (line: string) => void)
   // Copied beside its place and then moved: a copy cut off half-way is never taken for a database.
   await mkdir(folder, { recursive: true });
   const copy = await mkdtemp(join(folder, 'copying-'));
-  await cp(prepared, copy, { recursive: true });
+  // Nothing else runs yet, and file by file in the background takes three times as long.
+  cpSync(prepared, copy, { recursive: true });
   await rename(copy, target);
 }
 

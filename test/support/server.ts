@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +31,7 @@ export async function startServer(
   like?: string,
 ): Promise<Server> {
   const made = env['DATA_DIR'] ? undefined : await mkdtemp(join(tmpdir(), 'buurtweefsel-'));
-  if (made && like) await cp(like, made, { recursive: true });
+  if (made && like) cpSync(like, made, { recursive: true });
   const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], {
     cwd: root,
     env: {
