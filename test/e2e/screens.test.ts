@@ -1,5 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
 import { initiativeOf, meetingOf, openHouse, pageOf, waveOf, type House } from './visit.ts';
@@ -98,30 +98,32 @@ describe.each([...views, OTHER_CORNER].map((view) => ({ view, named: view.join('
   '$named',
   ({ view }) => {
     const [colorScheme, language, width, height] = view;
-    // One visitor of each sort looks at screen after screen: a browser that knows our scripts is quicker.
-    const visitors = new Map<Role | undefined, BrowserContext>();
-    afterAll(() => Promise.all([...visitors.values()].map((visitor) => visitor.close())));
+    // One visitor of each sort opens screen after screen in one page: a browser that knows our scripts
+    // is quicker, and a new page is a process of its own.
+    const pages = new Map<Role | undefined, Page>();
+    afterAll(() => Promise.all([...pages.values()].map((page) => page.context().close())));
 
-    async function newPage(as: Role | undefined): Promise<Page> {
-      const visitor =
-        visitors.get(as) ??
-        (await house.visitor({
-          viewport: { width, height },
-          locale: language === 'nl' ? 'nl-NL' : 'en-GB',
-          colorScheme,
-          ...(as && { as }),
-        }));
-      visitors.set(as, visitor);
+    async function pageOfVisitor(as: Role | undefined): Promise<Page> {
+      const known = pages.get(as);
+      if (known) return known;
+      const visitor = await house.visitor({
+        viewport: { width, height },
+        locale: language === 'nl' ? 'nl-NL' : 'en-GB',
+        colorScheme,
+        ...(as && { as }),
+      });
       const page = await visitor.newPage();
-      onTestFinished(() => page.close());
+      pages.set(as, page);
+      await onOneDay(page);
       return page;
     }
 
     test.each(screens.filter(([name]) => isLookedAt(name, view)))(
       '%s',
       async (name, address, as) => {
-        const page = await newPage(as);
-        await onOneDay(page);
+        const page = await pageOfVisitor(as);
+        // One that failed may have left it narrower.
+        await page.setViewportSize({ width, height });
         await page.goto(
           house.server.url +
             address
