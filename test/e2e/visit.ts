@@ -47,6 +47,8 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-gpu-compositing',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      // The headless shell asks the system nothing: letters as a whole Chromium draws them on Debian.
+      '--font-render-hinting=slight',
     ],
   });
 
