@@ -237,12 +237,12 @@ forEachDatabase('Waves', (open) => {
     test('who withdraws is out, and the wave says that it changed and when', async () => {
       const first = await tools.answered(
         {},
-        levels(8, () => 2),
+        levels(12, () => 2),
         500,
       );
       const second = await tools.answered(
         { follows: first },
-        levels(8, (i) => (i === 0 ? 0 : 3)),
+        levels(12, (i) => (i === 0 ? 0 : 3)),
         500,
       );
       const before = await tools.frozen(second);

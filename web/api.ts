@@ -316,8 +316,8 @@ export const api = {
   snapshot: async (id: string): Promise<Snapshot> =>
     (await answered(wave.snapshot.$get({ param: { id } }))).json() as Promise<Snapshot>,
   /** Sheets typed over; with faults none is written, and the report names them. */
-  typeOver: async (id: string, csv: string): Promise<PaperReport> => {
-    const response = await fetch(`/api/v1/waves/${id}/answers`, {
+  typeOver: async (id: string, batch: string, csv: string): Promise<PaperReport> => {
+    const response = await fetch(`/api/v1/waves/${id}/answers?batch=${batch}`, {
       ...{ method: 'POST', headers: { 'Content-Type': 'text/csv' }, body: csv },
     });
     const answer = (await response.json()) as PaperReport | Problem;

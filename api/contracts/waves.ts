@@ -162,6 +162,8 @@ export const snapshot = z.object({
     onPaper: z.number().int().nullable(),
     /** Null: nobody knows how many were asked. */
     invited: z.number().int().nullable(),
+    /** Instruments of which the wave before asked another version: they are not compared. */
+    otherwise: z.array(z.string()),
     scales: z.array(scaleResult),
     items: z.array(itemResult),
   }),
@@ -177,6 +179,9 @@ export const snapshot = z.object({
   changed: z.array(z.object({ on: z.string(), because: z.literal('withdrawn') })),
 });
 export type Snapshot = z.infer<typeof snapshot>;
+
+/** Of one sending of sheets: the same sent again is the same. */
+export const paperBatch = z.object({ batch: uuid });
 
 /** Answers on paper, typed over: a header of "instrument.item", a row a sheet; `code` may stand beside them. */
 export const paperReport = z.object({

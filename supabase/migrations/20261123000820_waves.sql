@@ -64,7 +64,9 @@ create table public.survey_answers (
   given_on date not null default current_date,
   -- Came in after the wave was closed: kept, and not in it.
   late boolean not null default false,
-  on_paper boolean not null default false
+  on_paper boolean not null default false,
+  -- Out of what is told, beside somebody who withdrew: else what went could be found by subtracting.
+  left_out boolean not null default false
 );
 
 -- The wave as it was frozen, to the byte. Another edition only where somebody withdrew.
@@ -87,6 +89,9 @@ create index waves_created_by_idx on public.waves (created_by);
 create index wave_links_wave_id_idx on public.wave_links (wave_id);
 create index survey_answers_wave_id_idx on public.survey_answers (wave_id);
 create index survey_answers_person_idx on public.survey_answers (person);
+-- One answer of a person in a wave, on paper or by a link.
+create unique index "with this code somebody answered already" on public.survey_answers (wave_id, person)
+  where person is not null;
 
 -- functions
 
@@ -153,7 +158,9 @@ begin
       raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
         constraint = 'what was asked in a wave does not change any more';
     end if;
-    if new.state < old.state or (old.state = 'draft' and new.state = 'closed') then
+    -- Frozen with what it stands beside, by our server: not by a state alone.
+    if new.state < old.state or (old.state = 'draft' and new.state = 'closed')
+      or (new.state = 'closed' and old.state = 'open' and not private.is_system()) then
       raise exception 'a wave opens once, and closes once' using errcode = 'check_violation',
         constraint = 'a wave opens once, and closes once';
     end if;
@@ -250,7 +257,7 @@ returns table (id uuid, person text, answers jsonb, on_paper boolean)
 language sql stable security definer set search_path = ''
 as $$
   select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
-  where a.wave_id = wave and not a.late
+  where a.wave_id = wave and not a.late and not a.left_out
   order by a.id
 $$;
 
@@ -282,12 +289,14 @@ as $$
   order by m, n, a.answers ->> key collate "C"
 $$;
 
--- Whoever holds a code takes their answers back: of all waves. The waves that change by it.
-create function private.withdraw_answers(who text) returns setof uuid
+-- Whoever holds a code takes their answers back: of all waves. The waves they were in, and in which they counted.
+create function private.withdraw_answers(who text)
+returns table (id uuid, counted boolean)
 language sql security definer set search_path = ''
 as $$
-  with gone as (delete from public.survey_answers where person = who returning wave_id)
-  select distinct wave_id from gone
+  with gone as (delete from public.survey_answers where person = who returning wave_id, late, left_out)
+  select g.wave_id, not g.late and not g.left_out and w.state = 'closed'
+  from gone g join public.waves w on w.id = g.wave_id
 $$;
 
 -- A frozen wave answers the same for ever.
@@ -323,8 +332,7 @@ grant select (id, title, area_code, initiative_id, instruments, state, visible_t
 grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id,
   invited, digest) on public.waves to authenticated;
 grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-  invited),
-  delete on public.waves to authenticated;
+  invited), delete on public.waves to authenticated;
 grant select, insert (token, wave_id, once) on public.wave_links to authenticated;
 grant insert (id, wave_id, person, answers, on_paper) on public.survey_answers to authenticated;
 grant select on public.wave_snapshots to anon, authenticated;

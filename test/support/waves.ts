@@ -51,8 +51,13 @@ export function wavesOf(as: ReturnType<typeof testApi>['as'], researcher: Actor)
     expect((await close(id)).json.state).toBe('closed');
     return id;
   }
-  const paper = async (id: string, csv: string, actor: Actor = researcher) =>
-    as(actor)('POST', `/waves/${id}/answers`, csv, { 'Content-Type': 'text/csv' });
+  const paper = async (
+    id: string,
+    csv: string,
+    actor: Actor = researcher,
+    batch: string = randomUUID(),
+  ) =>
+    as(actor)('POST', `/waves/${id}/answers?batch=${batch}`, csv, { 'Content-Type': 'text/csv' });
 
   return { prepare, change, begin, answer, close, read, frozen, answered, paper };
 }

@@ -266,6 +266,8 @@ export const enForms: typeof nlForms = {
       'With this code you answered already. The first answer stands.',
     'is eight letters and digits': 'A code has eight letters and digits.',
     'Only an open wave is closed.': 'Only an open wave is closed.',
+    'with this code somebody answered already': 'With this code somebody answered already.',
+    'a meeting that was held keeps its day': 'A meeting that was held keeps its day.',
     'is fewer than answered': 'More people answered than this number.',
     'A wave that was opened stays.': 'A wave that was opened stays.',
     'Answers are typed over while the wave is open.':

@@ -172,7 +172,7 @@ export const enWaves: typeof nlWaves = {
 
   results: {
     heading: 'What came out?',
-    few: 'Fewer than five people answered. Then we say nothing.',
+    few: 'Too few people answered. Then we say nothing.',
     answered: (n) => `${n} people answered.`,
     notTold: 'too few answers',
     score: (mean, most) => `${mean} of ${most}`,
@@ -202,7 +202,9 @@ export const enWaves: typeof nlWaves = {
     besideText: (stage, completeness, entries) =>
       `Weave: ${stage}. Of the six kinds, ${completeness} is within a walk on average. ${entries} lessons.`,
     unknown: 'unknown',
-    changedOn: (days) => `Somebody withdrew answers: ${days}. The figures follow.`,
+    changedOn: (days) =>
+      `Somebody withdrew answers: ${days}. Four others do not count with them any more. So nobody sees who it was.`,
+    otherwise: 'Some questions were other ones last time. Those we do not compare.',
     limits: 'Who did not answer does not count. Read this as a hint, not as proof.',
   },
 };

@@ -268,6 +268,8 @@ export const nlForms = {
       'Met deze code is al geantwoord. Het eerste antwoord telt.',
     'is eight letters and digits': 'Een code heeft acht letters en cijfers.',
     'Only an open wave is closed.': 'Alleen een open ronde kun je sluiten.',
+    'with this code somebody answered already': 'Met deze code is al geantwoord.',
+    'a meeting that was held keeps its day': 'Een bijeenkomst die geweest is, houdt haar dag.',
     'is fewer than answered': 'Er antwoordden meer mensen dan dit aantal.',
     'A wave that was opened stays.': 'Een ronde die open was, blijft bestaan.',
     'Answers are typed over while the wave is open.': 'Overtypen kan zolang de ronde open is.',

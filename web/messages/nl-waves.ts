@@ -174,7 +174,7 @@ export const nlWaves = {
 
   results: {
     heading: 'Wat kwam eruit?',
-    few: 'Minder dan vijf mensen antwoordden. Dan zeggen we niets.',
+    few: 'Van te weinig mensen is er een antwoord. Dan zeggen we niets.',
     answered: (n: number) => `${n} mensen antwoordden.`,
     notTold: 'te weinig antwoorden',
     score: (mean: string, most: string) => `${mean} van ${most}`,
@@ -205,7 +205,8 @@ export const nlWaves = {
       `Weefsel: ${stage}. Van de zes soorten is gemiddeld ${completeness} op loopafstand. ${entries} leerregels.`,
     unknown: 'onbekend',
     changedOn: (days: string) =>
-      `Iemand trok antwoorden in: ${days}. De cijfers zijn daarop aangepast.`,
+      `Iemand trok antwoorden in: ${days}. Met diegene tellen vier anderen niet meer mee. Zo is niet te zien wie het was.`,
+    otherwise: 'Een deel van de vragen was de vorige keer anders. Dat deel vergelijken we niet.',
     limits: 'Wie niet antwoordde, telt niet mee. Lees dit als een aanwijzing, niet als een bewijs.',
   },
 };

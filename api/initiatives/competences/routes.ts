@@ -13,7 +13,8 @@ import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { input } from '../../http/input.ts';
 import { Problem } from '../../http/problem.ts';
-import { LEAST_ANSWERS, LEAST_PAIRS, resultsOf, type Respondent } from '../engine/results.ts';
+import { LEAST_ANSWERS } from '../engine/disclosure.ts';
+import { LEAST_PAIRS, resultsOf, type Respondent } from '../engine/results.ts';
 import { faultsOf } from '../waves/answers.ts';
 import { shipped } from '../waves/shipped.ts';
 import {

@@ -2,6 +2,7 @@ import type { Answers, Asked, SurveyItem, SurveyScale } from '../../contracts/su
 import type { Change, ItemResult, ScaleResult } from '../../contracts/waves.ts';
 import { bootstrapInterval } from './bootstrap.ts';
 import { differenceInDifferences, mean, pairedChange, variance } from './change.ts';
+import { differsByFew, isTold, pairsApart, withoutFew, withoutNearlyAll } from './disclosure.ts';
 import { cronbachAlpha, scaleScore, turned, type Scale } from './scale.ts';
 
 /** One who answered: by what they alone hold, the same in every wave; null where they are not followed. */
@@ -16,32 +17,51 @@ export interface Followed {
   before: Respondent[];
 }
 
-/** Of fewer nothing is told; from so many pairs on a change is told in figures (MEASURES D and E). */
-export const LEAST_ANSWERS = 5;
+/** From so many pairs on a change is told in figures (MEASURES E). */
 export const LEAST_PAIRS = 30;
 
 const codeOf = (answers: Answers, key: string): number | null => {
   const given = answers[key];
   return typeof given === 'number' ? given : null;
 };
-const isTold = (n: number): boolean => n >= LEAST_ANSWERS;
 const numbers = (values: (number | null)[]): number[] => values.filter((value) => value !== null);
 
-/** The results of each question but those in words, and of each scale, of the answers of a wave. */
+/** A scale that is told: of which questions, and of whom. */
+interface Told {
+  items: string[];
+  who: ReadonlySet<Respondent>;
+}
+
+/**
+ * The results of each question but those in words, and of each scale, of the answers of a wave. A scale comes before its
+ * questions: where a few are in one and not in the other, the question is not told.
+ */
 export function resultsOf(
   asked: Asked,
   { now, before }: Followed,
   comparison: Followed | null,
 ): { scales: ScaleResult[]; items: ItemResult[] } {
+  const told: Told[] = [];
+  /** Tells nothing of a few, beside the scales that are told of the same questions. */
+  const isApart = (items: string[], who: ReadonlySet<Respondent>) =>
+    told
+      .filter((scale) => scale.items.some((item) => items.includes(item)))
+      .every((scale) => !differsByFew(scale.who, who));
   return {
     scales: asked.flatMap(({ key, definition }) =>
-      definition.scales.map((scale) =>
-        scaleResult(key, scale, definition.items, now, before, comparison),
-      ),
+      definition.scales.map((scale) => {
+        const items = scale.items.map((item) => `${key}.${item}`);
+        const may = (who: ReadonlySet<Respondent>) => isTold(who.size) && isApart(items, who);
+        return scaleResult(key, scale, definition.items, { now, before }, comparison, (who) => {
+          const isOpen = may(who);
+          if (isOpen) told.push({ items, who });
+          return isOpen;
+        });
+      }),
     ),
     items: asked.flatMap(({ key, definition }) =>
       definition.items.flatMap((item) =>
-        item.kind === 'words' ? [] : [itemResult(`${key}.${item.key}`, item, now)],
+        item.kind === 'words' ? [] : [itemResult(`${key}.${item.key}`, item, now, isApart)],
       ),
     ),
   };
@@ -51,9 +71,9 @@ function scaleResult(
   instrument: string,
   { key, words, items, reversed, leastAnswered, upTo }: SurveyScale,
   all: SurveyItem[],
-  now: Respondent[],
-  before: Respondent[],
+  { now, before }: Followed,
   comparison: Followed | null,
+  isOpen: (who: ReadonlySet<Respondent>) => boolean,
 ): ScaleResult {
   const [first] = all.filter((item) => item.key === items[0]);
   const scale: Scale = {
@@ -63,10 +83,11 @@ function scaleResult(
   };
   const codes = (answers: Answers) => items.map((item) => codeOf(answers, `${instrument}.${item}`));
   const score = ({ answers }: Respondent) => scaleScore(codes(answers), scale);
-  const scores = numbers(now.map(score));
-  const told = isTold(scores.length);
-  const isMany = scores.length >= LEAST_PAIRS;
-  const pairs = pairsOf({ now, before }, score);
+  const scored = now.filter((one) => score(one) !== null);
+  const scores = numbers(scored.map(score));
+  const told = isOpen(new Set(scored));
+  const isMany = told && scores.length >= LEAST_PAIRS;
+  const pairs = told ? pairsOf({ now, before }, score) : [];
   const others = comparison && pairsOf(comparison, score);
   return {
     ...{ key: `${instrument}.${key}`, words, upTo },
@@ -80,7 +101,7 @@ function scaleResult(
   };
 }
 
-/** Scores of who has one in both waves: before, and now. */
+/** Scores of who has one in both waves: before, and now; as far as they may be told beside those of all. */
 function pairsOf(
   { now, before }: Followed,
   score: (respondent: Respondent) => number | null,
@@ -91,10 +112,12 @@ function pairsOf(
       return figure === null ? [] : [[one.person, figure] as const];
     }),
   );
-  return now.flatMap((one) => {
+  const pairs = now.flatMap((one): [number, number][] => {
     const [then, figure] = [earlier.get(one.person), score(one)];
     return one.person === null || then === undefined || figure === null ? [] : [[then, figure]];
   });
+  const scored = [now, before].map((wave) => wave.filter((one) => score(one) !== null).length);
+  return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length);
 }
 
 const directionOf = (difference: number): Change['direction'] =>
@@ -132,10 +155,11 @@ function itemResult(
   key: string,
   item: Exclude<SurveyItem, { kind: 'words' }>,
   now: Respondent[],
+  isApart: (items: string[], who: ReadonlySet<Respondent>) => boolean,
 ): ItemResult {
   const { kind, words } = item;
   const answered = now.filter(({ answers }) => answers[key] !== undefined);
-  const told = isTold(answered.length);
+  const told = isTold(answered.length) && isApart([key], new Set(answered));
   const values = numbers(answered.map(({ answers }) => codeOf(answers, key)));
   const options =
     kind === 'number'
@@ -148,12 +172,12 @@ function itemResult(
       const given = answers[key];
       return Array.isArray(given) ? given.includes(code) : given === code;
     }).length;
+  const counts = (options ?? []).map((one) => ({ ...one, n: chosen(one.code) }));
   const counted =
     told && options
-      ? withoutFew(
-          options.map((one) => ({ ...one, n: chosen(one.code) })),
-          kind !== 'several',
-        )
+      ? kind === 'several'
+        ? withoutNearlyAll(counts, answered.length)
+        : withoutFew(counts)
       : null;
   const hides = counted?.some(({ n }) => n === null) ?? false;
   return {
@@ -162,26 +186,4 @@ function itemResult(
     mean: told && (kind === 'scale' || kind === 'number') ? mean(values) : null,
     options: kind === 'scale' && hides ? null : counted,
   };
-}
-
-/**
- * Counts under five are not told, nor others where what is told would give them away: together with the total, one
- * that is left out alone, or all that are, when they are fewer than five. `addUp`: each person is in one of them.
- */
-export function withoutFew<Counted extends { n: number }>(
-  counted: Counted[],
-  addUp = true,
-): (Omit<Counted, 'n'> & { n: number | null })[] {
-  const hidden = new Set(counted.filter(({ n }) => n < LEAST_ANSWERS));
-  const sum = () => [...hidden].reduce((total, { n }) => total + n, 0);
-  while (
-    addUp &&
-    hidden.size > 0 &&
-    hidden.size < counted.length &&
-    (hidden.size < 2 || sum() < LEAST_ANSWERS)
-  ) {
-    const [next] = counted.filter((one) => !hidden.has(one)).toSorted((a, b) => a.n - b.n);
-    hidden.add(next!);
-  }
-  return counted.map((one) => ({ ...one, n: hidden.has(one) ? null : one.n }));
 }

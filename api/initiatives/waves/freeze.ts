@@ -5,7 +5,8 @@ import type { Transaction } from '../../db/port.ts';
 import type { Env } from '../../http/environment.ts';
 import { notAllowed, notFound, Problem } from '../../http/problem.ts';
 import { today } from '../../http/today.ts';
-import { LEAST_ANSWERS, resultsOf, type Followed, type Respondent } from '../engine/results.ts';
+import { LEAST_ANSWERS, sinceEdition } from '../engine/disclosure.ts';
+import { resultsOf, type Followed, type Respondent } from '../engine/results.ts';
 import { readWave } from './queries.ts';
 
 interface Ground {
@@ -64,8 +65,8 @@ export async function snapshotOf(
   const ground = await groundOf(tx, id);
   const { instruments, follows, comparesWith } = ground;
   const now = await respondentsOf(tx, id);
-  const before = follows === null ? [] : await respondentsOf(tx, follows);
-  const comparison = comparesWith === null ? null : await followedBy(tx, comparesWith);
+  const before = follows === null ? null : await answeredIn(tx, follows, instruments);
+  const comparison = comparesWith === null ? null : await followedBy(tx, comparesWith, instruments);
   const told = (n: number) => (n >= LEAST_ANSWERS ? n : null);
   return {
     ...{ wave: id, title: ground.title, area: ground.area, asOf: standing.asOf },
@@ -74,7 +75,8 @@ export async function snapshotOf(
       answers: told(now.length),
       onPaper: told(now.filter(({ onPaper }) => onPaper).length),
       invited: ground.invited,
-      ...resultsOf(instruments, { now, before }, comparison),
+      otherwise: before?.otherwise ?? [],
+      ...resultsOf(instruments, { now, before: before?.all ?? [] }, comparison),
     },
     network: standing.network,
     coverage: standing.coverage,
@@ -101,11 +103,35 @@ const respondentsOf = (
     [wave],
   );
 
-async function followedBy(tx: Transaction, wave: string): Promise<Followed> {
+/**
+ * What was answered in another wave to the very questions of this one; and which instruments were asked otherwise there:
+ * another version of the same questions measures another thing.
+ */
+async function answeredIn(
+  tx: Transaction,
+  wave: string,
+  ours: Asked,
+): Promise<{ all: Respondent[]; otherwise: string[] }> {
+  const theirs = (await groundOf(tx, wave)).instruments;
+  const versionOf = new Map(theirs.map(({ key, version }) => [key, version]));
+  const same = new Set(
+    ours.filter(({ key, version }) => versionOf.get(key) === version).map(({ key }) => key),
+  );
+  const isSame = ([item]: [string, unknown]) => same.has(item.slice(0, item.indexOf('.')));
+  return {
+    all: (await respondentsOf(tx, wave)).map(({ person, answers }) => ({
+      person,
+      answers: Object.fromEntries(Object.entries(answers).filter(isSame)),
+    })),
+    otherwise: ours.flatMap(({ key }) => (versionOf.has(key) && !same.has(key) ? [key] : [])),
+  };
+}
+
+async function followedBy(tx: Transaction, wave: string, ours: Asked): Promise<Followed> {
   const { follows } = await groundOf(tx, wave);
   return {
-    now: await respondentsOf(tx, wave),
-    before: follows === null ? [] : await respondentsOf(tx, follows),
+    now: (await answeredIn(tx, wave, ours)).all,
+    before: follows === null ? [] : (await answeredIn(tx, follows, ours)).all,
   };
 }
 
@@ -144,12 +170,19 @@ export async function readSnapshot(tx: Transaction, wave: string): Promise<strin
 
 /**
  * Somebody takes back what they answered, in all waves: they are out, and every frozen wave in which they were, or
- * that stands on one, becomes another edition that says so. What was before is gone. Answers how many waves.
+ * that stands on one, becomes another edition that says so. What was before is gone; whoever kept it would find what
+ * went by subtracting, so that some others are left out with them, and what still differs by a few is not told. Answers
+ * how many waves.
  */
 export async function withdraw(tx: Transaction, person: string): Promise<number> {
-  const gone = await tx.query<{ id: string }>('select private.withdraw_answers($1) as id', [
-    person,
-  ]);
+  const gone = await tx.query<{ id: string; counted: boolean }>(
+    'select id, counted from private.withdraw_answers($1)',
+    [person],
+  );
+  await leaveOthersOut(
+    tx,
+    gone.flatMap(({ id, counted }) => (counted ? [id] : [])),
+  );
   const touched = await tx.query<{ id: string }>(
     `with gone as (select unnest($1::uuid[]) as wave)
      select w.id from public.waves w where w.state = 'closed' and (w.id in (select wave from gone)
@@ -164,13 +197,38 @@ export async function withdraw(tx: Transaction, person: string): Promise<number>
       [id],
     );
     if (!last) continue;
-    const { asOf, network, coverage, cimo, changed } = JSON.parse(last.body) as Snapshot;
-    const body = await snapshotOf(tx, id, {
+    const before = JSON.parse(last.body) as Snapshot;
+    const { asOf, network, coverage, cimo, changed } = before;
+    const now = await snapshotOf(tx, id, {
       ...{ asOf, network, coverage, cimo },
       changed: [...changed, { on: today(), because: 'withdrawn' }],
     });
+    const body = { ...now, survey: sinceEdition(before.survey, now.survey) };
     await tx.run('delete from public.wave_snapshots where wave_id = $1', [id]);
     await keepSnapshot(tx, id, last.edition + 1, body);
   }
   return gone.length;
+}
+
+/**
+ * Leaves so many others out of these waves that with whoever went there are five of each: chosen by chance, but first
+ * those who are in most of them, for a change is told of the same people in two.
+ */
+async function leaveOthersOut(tx: Transaction, waves: string[]): Promise<void> {
+  const people = await tx.query<{ ids: string[]; waves: string[] }>(
+    `select array_agg(id) as ids, array_agg(wave_id) as waves from public.survey_answers
+     where wave_id = any ($1::uuid[]) and not late and not left_out
+     group by coalesce(person, id::text) order by count(*) desc, random()`,
+    [waves],
+  );
+  const wanted = new Map(waves.map((wave) => [wave, LEAST_ANSWERS - 1]));
+  const out: string[] = [];
+  for (const { ids, waves: theirs } of people) {
+    if (!theirs.some((wave) => wanted.get(wave)! > 0)) continue;
+    out.push(...ids);
+    for (const wave of theirs) wanted.set(wave, wanted.get(wave)! - 1);
+  }
+  await tx.run('update public.survey_answers set left_out = true where id = any ($1::uuid[])', [
+    out,
+  ]);
 }

@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { personCode, type Answers, type Asked } from '../../contracts/surveys.ts';
 import type { PaperReport } from '../../contracts/waves.ts';
 import { readCsv } from '../../imports/csv.ts';
+import { identityOf } from '../../imports/staged.ts';
 import { answerIn, faultsOf } from './answers.ts';
 import { personOf } from './person.ts';
 
-interface Sheet {
+export interface Sheet {
   id: string;
+  row: number;
   answers: Answers;
   person: string | null;
 }
@@ -15,11 +16,13 @@ const CODE = 'code';
 
 /**
  * Sheets typed over as CSV: a header of "instrument.item" and perhaps `code`, a row a sheet, an empty cell for what was
- * not answered. All faults at once; with one of them nothing is to be written. Throws UnreadableInput.
+ * not answered. All faults at once; with one of them nothing is to be written. `batch`: a UUID of this sending, by which
+ * the same sheets sent again are the same. Throws UnreadableInput.
  */
 export async function readPaper(
   text: string,
   asked: Asked,
+  batch: string,
 ): Promise<{ sheets: Sheet[]; report: PaperReport }> {
   const items = new Map(
     asked.flatMap(({ key, definition }) =>
@@ -57,7 +60,12 @@ export async function readPaper(
     if (person !== null && seen.has(person)) say(CODE, 'stands on two sheets');
     if (person !== null) seen.add(person);
     if (Object.keys(given).length === 0) say('', 'holds no answer');
-    sheets.push({ id: randomUUID(), answers: given, person });
+    sheets.push({
+      id: identityOf(['sheet', batch, number]).uuid,
+      row: number,
+      answers: given,
+      person,
+    });
   }
   const unknown = columns.filter((column) => column !== CODE && !items.has(column));
   for (const column of unknown) faults.unshift({ row: 0, column, says: 'is not asked here' });

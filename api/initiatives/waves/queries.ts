@@ -4,6 +4,7 @@ import type { NewWave, Wave, WaveChange, WaveLinks } from '../../contracts/waves
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
 import { digestOf, requireRepeat, setsOf } from '../../http/write.ts';
+import type { Sheet } from './paper.ts';
 import { shipped } from './shipped.ts';
 
 const select = (where: string, more = '') => `
@@ -217,16 +218,30 @@ export async function keepAnswer(
   return row!.became;
 }
 
-/** Answers on paper, all of them or none. */
+/** Answers on paper, all of them or none: none where somebody answered already, with the sheets of those. */
 export async function keepPaper(
   tx: Transaction,
   wave: string,
-  rows: { id: string; answers: Answers; person: string | null }[],
-): Promise<number> {
-  return tx.run(
+  sheets: Sheet[],
+): Promise<{ written: number; answered: Sheet[] }> {
+  const there = await tx.query<{ id: string }>(
+    'select private.typed_already($1, $2::uuid[]) as id',
+    [wave, sheets.map(({ id }) => id)],
+  );
+  const known = new Set(there.map(({ id }) => id));
+  const fresh = sheets.filter(({ id }) => !known.has(id));
+  const people = await tx.query<{ person: string }>(
+    'select private.answered_already($1, $2::text[]) as person',
+    [wave, fresh.flatMap(({ person }) => person ?? [])],
+  );
+  const answered = new Set(people.map(({ person }) => person));
+  const again = fresh.filter(({ person }) => person !== null && answered.has(person));
+  if (again.length > 0) return { written: 0, answered: again };
+  await tx.run(
     `insert into public.survey_answers (id, wave_id, person, answers, on_paper)
      select r.id, $1, r.person, r.answers, true
      from json_to_recordset($2::text::json) as r (id uuid, person text, answers jsonb)`,
-    [wave, JSON.stringify(rows)],
+    [wave, JSON.stringify(fresh)],
   );
+  return { written: sheets.length, answered: [] };
 }

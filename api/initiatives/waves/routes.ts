@@ -13,6 +13,7 @@ import {
 import {
   newLinks,
   newWave,
+  paperBatch,
   paperReport,
   snapshot,
   wave,
@@ -55,6 +56,9 @@ const path = z.object({ id: z.uuid('is not a UUID') });
 /** Answers an hour: of a full hall on one network. */
 const FROM_ONE_ROOM = 400;
 const linkPath = z.object({ token: z.string().max(64) });
+
+/** As the index of the database says it. */
+const ANSWERED = 'with this code somebody answered already';
 
 export const waveRoutes = new Hono<Env>()
   .get(
@@ -192,6 +196,7 @@ export const waveRoutes = new Hono<Env>()
       takesFile: ['text/csv'],
     }),
     input('param', path),
+    input('query', paperBatch),
     async (c) => {
       requireAccount(c);
       const { id } = c.req.valid('param');
@@ -199,9 +204,14 @@ export const waveRoutes = new Hono<Env>()
       if (!found.holds) throw notAllowed();
       if (found.state !== 'open')
         throw new Problem(409, 'Answers are typed over while the wave is open.');
-      const { sheets, report } = await readPaper(await c.req.text(), found.instruments);
+      const { batch } = c.req.valid('query');
+      const { sheets, report } = await readPaper(await c.req.text(), found.instruments, batch);
       if (report.faults.length > 0) return c.json(report, 400);
-      const written = await act(c, 'write', (tx) => keepPaper(tx, id, sheets));
+      const { written, answered } = await act(c, 'write', (tx) => keepPaper(tx, id, sheets));
+      if (answered.length > 0) {
+        const faults = answered.map(({ row }) => ({ row, column: 'code', says: ANSWERED }));
+        return c.json({ ...report, faults }, 400);
+      }
       return c.json({ ...report, written }, 200);
     },
   );

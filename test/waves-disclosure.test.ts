@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { Database } from '../api/db/port.ts';
+import type { Snapshot } from '../api/contracts/waves.ts';
+import { testApi } from './support/api.ts';
+import { forEachDatabase } from './support/database.ts';
+import { neighbours } from './support/neighbours.ts';
+import { codeOf, cohesion, wavesOf } from './support/waves.ts';
+
+forEachDatabase('What a wave gives away', (open) => {
+  let database: Database;
+  let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
+  let as: ReturnType<typeof testApi>['as'];
+  let tools: ReturnType<typeof wavesOf>;
+  beforeAll(async () => {
+    database = await open();
+    ({ actors } = await neighbours(database));
+    ({ as } = testApi(database));
+    tools = wavesOf(as, actors.researcher);
+  });
+  const withdraw = (n: number) => as()('POST', '/surveys/withdraw', { code: codeOf(n) });
+  const cohesionOf = ({ survey }: Snapshot) =>
+    survey.scales.find(({ key }) => key.startsWith('cohesion'))!;
+
+  // The bug: six times the mean less five times the mean was what the one who withdrew had answered.
+  test('who withdraws is out, and cannot be found by subtracting', async () => {
+    const few = await tools.answered({ visibleTo: 'everyone' }, [0, 1, 2, 3, 4, 4], 100);
+    expect((await tools.frozen(few)).survey.answers).toBe(6);
+    expect((await withdraw(100)).json.waves).toBe(1);
+    const told = (await tools.frozen(few)).survey;
+    expect([told.answers, told.scales[0]!.mean]).toEqual([null, null]);
+    expect(told.items.every(({ n, mean }) => n === null && mean === null)).toBe(true);
+
+    const levels = Array.from({ length: 40 }, (_, n) => n % 5);
+    const first = await tools.answered({}, levels, 200);
+    const second = await tools.answered({ follows: first }, levels.toReversed(), 200);
+    expect(cohesionOf(await tools.frozen(second)).change!.pairs).toBe(40);
+    for (const [n, left] of [
+      [203, 35],
+      [204, 30],
+    ] as const) {
+      const before = await tools.frozen(second);
+      await withdraw(n);
+      const now = await tools.frozen(second);
+      // Somebody else may have been left out with the first: then nothing more has to go.
+      expect([left, before.survey.answers]).toContain(now.survey.answers);
+      expect(cohesionOf(now).n).toBe(now.survey.answers);
+      expect(cohesionOf(now).change!.pairs).toBe(now.survey.answers);
+      expect(now.changed).toHaveLength(before.changed.length + 1);
+    }
+    const counted = (await as(actors.researcher)('GET', `/waves/${second}`)).json.counts;
+    expect(counted.answers, 'who holds the wave counts who is there').toBe(38);
+  });
+
+  // The bug: answers to another version of the questions were scored by the newest.
+  test('answers to another version of the questions are not laid beside these', async () => {
+    const key = `eigen-${randomUUID().slice(0, 8)}`;
+    const make = async (version: number, most: number) => {
+      const words = { nl: 'Fijn' };
+      const definition = {
+        ...{ title: { nl: 'Eigen' }, intro: { nl: 'Hoe is het?' } },
+        items: ['aa', 'bb'].map((item) => ({ key: item, kind: 'scale', words, most })),
+        scales: [
+          { key: 'fijn', words, items: ['aa', 'bb'], reversed: [], leastAnswered: 1, upTo: 10 },
+        ],
+      };
+      const made = await as(actors.researcher)('POST', '/instruments', {
+        key,
+        version,
+        definition,
+      });
+      expect(made.status, made.text).toBe(201);
+    };
+    await make(1, 4);
+    await make(2, 10);
+    const wave = async (version: number, follows: string | null, at: (n: number) => number) => {
+      const asked = {
+        instruments: [
+          { key, version },
+          { key: 'cohesion', version: 1 },
+        ],
+        follows,
+      };
+      const { id } = await tools.begin(asked);
+      const header = [`${key}.aa`, `${key}.bb`, ...Object.keys(cohesion(0)), 'code'].join(',');
+      const rows = Array.from({ length: 32 }, (_, n) =>
+        [at(n), at(n), ...Object.values(cohesion(n % 5)), codeOf(300 + n)].join(','),
+      );
+      const typed = await tools.paper(id, [header, ...rows].join('\n'));
+      expect(typed.json.faults).toEqual([]);
+      await tools.close(id);
+      return id;
+    };
+    const before = await wave(1, null, (n) => n % 5);
+    const other = await wave(2, before, (n) => (n % 5) * 2);
+    const { survey } = await tools.frozen(other);
+    const of = (name: string) => survey.scales.find((scale) => scale.key.startsWith(name))!;
+    expect(survey.otherwise).toEqual([key]);
+    expect([of(key).n, of(key).change]).toEqual([32, null]);
+    expect(of('cohesion').change!.pairs).toBe(32);
+    const same = await tools.frozen(await wave(2, other, (n) => (n % 5) * 2));
+    expect([same.survey.otherwise, same.survey.scales[0]!.change!.pairs]).toEqual([[], 32]);
+  });
+
+  // The bug: the same sheets, sent twice, were two people; and a code counted on paper beside its answer by link.
+  test('sheets that are sent twice are one, and a code answers once', async () => {
+    const { id, token } = await tools.begin();
+    const sheets = 'cohesion.home,code\n4,\n4,\n3,AAAA2001\n';
+    const batch = randomUUID();
+    for (let n = 0; n < 2; n += 1)
+      expect((await tools.paper(id, sheets, actors.researcher, batch)).json.written).toBe(3);
+    const count = async () => (await as(actors.researcher)('GET', `/waves/${id}`)).json.counts;
+    expect(await count()).toMatchObject({ answers: 3, onPaper: 3 });
+    await tools.answer(token, cohesion(2), { code: 'AAAA2002' });
+    const again = await tools.paper(id, 'cohesion.home,code\n4,\n3,AAAA2001\n1,AAAA2002\n');
+    const says = 'with this code somebody answered already';
+    expect([again.status, again.json.faults]).toEqual([
+      400,
+      [2, 3].map((row) => ({ row, column: 'code', says })),
+    ]);
+    expect(await count()).toMatchObject({ answers: 4, onPaper: 3 });
+    const nobody = await as(actors.researcher)('POST', `/waves/${id}/answers`, sheets, {
+      'Content-Type': 'text/csv',
+    });
+    expect(nobody.status, 'a sending says which it is').toBe(400);
+  });
+
+  test('nobody but the server closes a wave: with what is frozen beside it', async () => {
+    const { id } = await tools.begin();
+    const close = database.asActor(actors.researcher, 'write', (tx) =>
+      tx.run(`update public.waves set state = 'closed' where id = $1`, [id]),
+    );
+    await expect(close).rejects.toThrow('a wave opens once, and closes once');
+    expect((await tools.close(id)).json.state).toBe('closed');
+  });
+});
