@@ -47,6 +47,35 @@ forEachDatabase('CIMO entries', (open) => {
   };
   const at = (id: string, actor: Actor) => as(actor)('GET', `${path()}/${id}`);
 
+  // The bug: who began an initiative read, and took away, what others had written about them.
+  test('what others share is not for who began the initiative, whatever they may change of it', async () => {
+    const beginner = await account(database, { roles: [{ role: 'resident', area: 'WK900101' }] });
+    const proposed = await as(beginner)('POST', '/initiatives', {
+      ...{ id: randomUUID(), title: 'De soep', buurt: HERE, beganOn: '2024-01-01' },
+    });
+    const of = `/initiatives/${proposed.json.id}`;
+    await as(actors.connector)('PATCH', of, { status: 'published' }, { 'If-Match': '"v1"' });
+    const lesson = await as(actors.connector)('POST', `${of}/cimo`, entry());
+    const quote = await as(actors.connector)('POST', `${of}/cimo/${lesson.json.id}/evidence`, {
+      ...{ id: randomUUID(), side: 'against', words: 'Ze duldt geen ander.', isQuote: true },
+      consentHow: 'Gevraagd',
+    });
+    expect(quote.status, quote.text).toBe(201);
+    const evidence = quote.json.evidence[0].id;
+    expect((await as(beginner)('GET', of)).json.keeps).toBe(true);
+    expect((await as(beginner)('GET', `${of}/cimo`)).json.items).toEqual([]);
+    expect((await as(beginner)('GET', `${of}/cimo/${lesson.json.id}`)).status).toBe(404);
+    expect((await as(beginner)('GET', '/exports/evidence.csv')).text).not.toContain('duldt');
+    const away = `${of}/cimo/${lesson.json.id}/evidence/${evidence}`;
+    expect((await as(beginner)('DELETE', away)).status).toBe(404);
+    expect((await as(actors.researcher)('GET', `${of}/cimo/${lesson.json.id}`)).status).toBe(200);
+    // What they write themselves they read.
+    const own = await as(beginner)('POST', `${of}/cimo`, entry({ happened: 'Wij bleven zitten.' }));
+    expect((await as(beginner)('GET', `${of}/cimo`)).json.items).toMatchObject([
+      { id: own.json.id },
+    ]);
+  });
+
   test('is written down in three answers, once however often it is sent', async () => {
     const given = entry();
     const first = await as(actors.connector)('POST', path(), given);

@@ -4,6 +4,7 @@ import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
+import { account } from './support/people.ts';
 
 const inMonths = (n: number): string => {
   const day = new Date();
@@ -104,6 +105,32 @@ forEachDatabase('Initiatives', (open) => {
     expect(list.json.items.find((one: { id: string }) => one.id === id).runsOutOn).toBe(
       inMonths(3),
     );
+  });
+
+  // The bug: ten euros without an end stood in for a subsidy.
+  test('what is there beside it, or is less, does not follow means that end', async () => {
+    const money = (name: string, amount: number, more: object = {}) => ({
+      ...{ kind: 'money', name, amount, since: null, until: null, ...more },
+    });
+    const runsOut = async (...others: object[]) => {
+      const id = await began({
+        means: [money('Subsidie', 5000, { until: inMonths(3) }), ...others],
+      });
+      return (await at(id, actors.connector)).json.means[0].runsOut;
+    };
+    expect(await runsOut(money('Fooienpot', 10))).toBe(true);
+    expect(await runsOut(money('Lening', 9000))).toBe(true);
+    expect(await runsOut(money('Restje', 500, { since: inMonths(3) }))).toBe(true);
+    expect(await runsOut(money('Nieuwe subsidie', 5000, { since: inMonths(3) }))).toBe(false);
+  });
+
+  // The bug: a proposal stayed, with what its writer told of themselves.
+  test('who leaves takes along what they only proposed', async () => {
+    const leaver = await account(database, { roles: [{ role: 'resident', area: 'WK900101' }] });
+    const { json } = await put(leaver, { status: 'proposed' });
+    expect((await at(json.id, actors.connector)).status).toBe(200);
+    expect((await as(leaver)('DELETE', '/me')).status).toBe(204);
+    expect((await at(json.id, actors.connector)).status).toBe(404);
   });
 
   test('what a resident proposes is for them and the connectors, until one publishes it', async () => {
@@ -242,12 +269,16 @@ forEachDatabase('Initiatives', (open) => {
     });
   });
 
-  test('of who leaves the name goes, and what they began stays; what is kept of them they can read', async () => {
+  test('of who leaves the name goes, and what was opened to everyone stays; what is kept of them they can read', async () => {
     const { json } = await put(actors.there, { status: 'proposed', buurt: 'BU90010201' });
     const mine = await as(actors.there)('GET', '/me/data');
     expect(mine.json.initiatives).toMatchObject([{ initiative: { id: json.id, activities: [] } }]);
     expect(mine.text).not.toContain('digest');
+    const publish = { status: 'published' };
+    await as(actors.coordinator)('PATCH', `/initiatives/${json.id}`, publish, {
+      'If-Match': '"v1"',
+    });
     await as(actors.there)('DELETE', '/me');
-    expect((await at(json.id, actors.coordinator)).status).toBe(200);
+    expect((await at(json.id)).status).toBe(200);
   });
 });

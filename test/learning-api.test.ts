@@ -101,6 +101,18 @@ forEachDatabase('The learning community', (open) => {
       });
       expect(status).toBe(400);
       expect(json.detail).toContain('before a meeting is over');
+      // The bug: nor after the meeting was moved to a day that is still to come.
+      const later = { heldOn: '2099-01-01' };
+      const moved = await as(actors.coordinator)(
+        'PATCH',
+        `/learning/meetings/${id}`,
+        later,
+        seen(1),
+      );
+      expect([moved.status, moved.json.detail]).toEqual([
+        400,
+        'a meeting that was held keeps its day',
+      ]);
     });
 
     test('who keeps it counts who came, by role, and once it was held', async () => {

@@ -205,7 +205,8 @@ forEachDatabase('The programme in counts', (open) => {
       ...(['GET', '/programme/learning?area=NL&from=2025-Q1&until=2025-Q4'] as const),
     );
     expect(json).toMatchObject({
-      ...{ meetings: 1, attended: { resident: 3 }, intentions: 0, lookedBack: 0 },
+      // Three residents came: of so few of a role nothing is told.
+      ...{ meetings: 1, attended: {}, intentions: 0, lookedBack: 0 },
       ...{ reflections: 1, reflectionsBy: { prevention: 1 } },
     });
   });

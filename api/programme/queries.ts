@@ -70,8 +70,8 @@ export async function readLearning(
   const each = (measure: string) =>
     Object.fromEntries(
       rows
-        .filter((row) => row.measure === measure && row.key !== '')
-        .map(({ key, n }) => [key, n ?? 0]),
+        .filter((row) => row.measure === measure && row.key !== '' && row.n !== null)
+        .map(({ key, n }) => [key, n!]),
     );
   return {
     area,

@@ -114,6 +114,16 @@ as $$
   where status = 'published' and buurt_code = any ((select private.my_buurten('researcher'))::text[])
 $$;
 
+-- And those of which it reads what others learned: not because it began one, for what is shared there may be of whoever
+-- did.
+create function private.learned_initiatives() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+  select id from public.initiatives
+  where buurt_code = any ((select private.my_kept_buurten())::text[])
+    or (status = 'published' and buurt_code = any ((select private.my_buurten('researcher'))::text[]))
+$$;
+
 create function private.write_initiative() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -159,6 +169,22 @@ create trigger activities_are_kept before insert or update on public.initiative_
 create trigger initiative_activities_count_versions before update on public.initiative_activities
   for each row execute function private.count_version();
 
+-- Who leaves takes along what nobody else has put before everyone: a proposal is theirs alone.
+create function private.take_proposals() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from public.initiatives i where i.created_by = old.id and i.status = 'proposed'
+    -- Who looks after an area leaves it in the hands of the others.
+    and not exists (select from public.role_assignments r
+      where r.account_id = old.id and r.role in ('connector', 'coordinator'))
+    and not exists (select from public.cimo_entries e where e.initiative_id = i.id);
+  return old;
+end
+$$;
+create trigger proposals_leave before delete on public.accounts
+  for each row execute function private.take_proposals();
+
 -- May the signed-in account change this initiative?
 create function private.keeps_initiative(initiative uuid) returns boolean
 language sql stable security definer set search_path = ''
@@ -188,8 +214,9 @@ as $$
   where r.initiative_id = initiative and private.studies_initiative(initiative)
 $$;
 
--- What an initiative lives on, for who keeps or studies it. Means run out that end within half a year, with
--- nothing of their kind to follow within a month.
+-- What an initiative lives on, for who keeps or studies it. Means run out that end within half a year, with nothing of
+-- their kind to follow: that begins within a month of their end, goes on after it, and is not less. What is there beside
+-- them all along takes no place.
 create function private.means_of(initiative uuid)
 returns table (kind public.means_kind, name text, amount double precision, since date, until date, runs_out boolean)
 language sql stable security definer set search_path = ''
@@ -198,7 +225,8 @@ as $$
     m.until is not null and m.until between current_date and current_date + interval '6 months'
       and not exists (select from public.initiative_means next
         where next.initiative_id = m.initiative_id and next.kind = m.kind
-          and coalesce(next.since, m.until) <= m.until + 31 and (next.until is null or next.until > m.until))
+          and next.since > coalesce(m.since, '-infinity') and next.since <= m.until + 31
+          and (next.until is null or next.until > m.until) and coalesce(next.amount, 0) >= coalesce(m.amount, 0))
   from public.initiative_means m
   where m.initiative_id = initiative and private.studies_initiative(initiative)
   order by m.place
@@ -250,6 +278,7 @@ grant update (title, held_on, attended, newcomers, note), delete on public.initi
 grant select, insert, update, delete on public.initiatives, public.initiative_roles, public.initiative_means,
   public.initiative_activities to service_role;
 grant execute on function private.my_kept_buurten(), private.kept_initiatives(), private.studied_initiatives(),
+  private.learned_initiatives(),
   private.keeps_initiative(uuid), private.studies_initiative(uuid), private.sees_initiative(uuid),
   private.role_people(uuid), private.means_of(uuid), private.attendance(uuid)
   to anon, authenticated, service_role;

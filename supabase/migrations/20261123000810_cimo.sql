@@ -206,14 +206,14 @@ $$;
 create trigger private_entries_leave before delete on public.accounts
   for each row execute function private.take_private_entries();
 
--- The entries that the signed-in account sees: its own, and those that are shared of what it keeps or studies. As a set,
+-- The entries that the signed-in account sees: its own, and those that are shared where it learns. As a set,
 -- for what hangs on them: asked once, however many there are.
 create function private.seen_entries() returns setof uuid
 language sql stable security definer set search_path = ''
 as $$
   select id from public.cimo_entries
   where written_by = (select auth.uid())
-    or (sharing = 'shared' and initiative_id in (select private.studied_initiatives()))
+    or (sharing = 'shared' and initiative_id in (select private.learned_initiatives()))
 $$;
 
 create function private.is_my_entry(entry uuid) returns boolean
@@ -227,7 +227,8 @@ language sql stable security definer set search_path = ''
 as $$
   select exists (select from public.cimo_evidence v join public.cimo_entries e on e.id = v.entry_id
     where v.id = evidence and ((select auth.uid()) in (v.added_by, e.written_by)
-      or (e.sharing = 'shared' and private.keeps_initiative(e.initiative_id))))
+      or (e.sharing = 'shared' and exists (select from public.initiatives i
+        where i.id = e.initiative_id and i.buurt_code = any (private.my_kept_buurten())))))
 $$;
 
 -- Who agrees with an entry, by role: never which account, but whether the signed-in one does.
@@ -241,7 +242,7 @@ as $$
     where held.account_id = a.account_id and held.role in ('connector', 'coordinator', 'researcher')) r
   where a.entry_id = entry and exists (select from public.cimo_entries e where e.id = entry
     and (e.written_by = (select auth.uid())
-      or (e.sharing = 'shared' and e.initiative_id in (select private.studied_initiatives()))))
+      or (e.sharing = 'shared' and e.initiative_id in (select private.learned_initiatives()))))
   group by 1
 $$;
 
@@ -324,9 +325,9 @@ create policy "Who agreed on a mechanism takes that back" on public.mechanism_ag
 
 create policy "Who wrote an entry sees it" on public.cimo_entries
   for select to authenticated using (written_by = (select auth.uid()));
-create policy "Who keeps or studies an initiative sees its shared entries" on public.cimo_entries
+create policy "Who learns from an initiative sees its shared entries" on public.cimo_entries
   for select to authenticated
-  using (sharing = 'shared' and initiative_id in (select private.studied_initiatives()));
+  using (sharing = 'shared' and initiative_id in (select private.learned_initiatives()));
 create policy "Who keeps or studies an initiative writes entries" on public.cimo_entries
   for insert to authenticated
   with check (written_by = (select auth.uid()) and private.studies_initiative(initiative_id));
@@ -335,9 +336,10 @@ create policy "Who wrote an entry changes it" on public.cimo_entries
   with check (written_by = (select auth.uid()));
 create policy "Who wrote an entry takes it away" on public.cimo_entries
   for delete to authenticated using (written_by = (select auth.uid()));
-create policy "Who keeps an initiative takes away what was shared by who left" on public.cimo_entries
+create policy "Connectors and coordinators take away what was shared by who left" on public.cimo_entries
   for delete to authenticated
-  using (written_by is null and sharing = 'shared' and initiative_id in (select private.kept_initiatives()));
+  using (written_by is null and sharing = 'shared' and exists (select from public.initiatives i
+    where i.id = initiative_id and i.buurt_code = any ((select private.my_kept_buurten())::text[])));
 
 create policy "Figures are seen with their entry" on public.cimo_contexts
   for select to authenticated using (entry_id in (select private.seen_entries()));
@@ -346,8 +348,8 @@ create policy "Evidence is seen with its entry" on public.cimo_evidence
 create policy "Who sees an entry adds evidence" on public.cimo_evidence
   for insert to authenticated
   with check (added_by = (select auth.uid()) and exists (select from public.cimo_entries e where e.id = entry_id));
--- And who keeps the initiative: somebody may take back what they said after its writer left.
-create policy "Who added evidence, wrote the entry or keeps the initiative takes it away" on public.cimo_evidence
+-- And who keeps the initiatives of the area: somebody may take back what they said after its writer left.
+create policy "Who added evidence, wrote the entry or keeps its area takes it away" on public.cimo_evidence
   for delete to authenticated using (private.may_take_evidence(id));
 create policy "Who agrees with an entry sees that" on public.cimo_agreements
   for select to authenticated using (account_id = (select auth.uid()));

@@ -49,6 +49,18 @@ as $$
   order by greatest(a.given_on, b.given_on), a.account_id
 $$;
 
+-- Said today, whatever somebody writes: of quarters that are over nothing changes any more.
+create function private.date_assessment() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  if not private.is_system() then new.given_on := current_date; end if;
+  return new;
+end
+$$;
+create trigger assessments_are_of_today before insert or update on public.competence_assessments
+  for each row execute function private.date_assessment();
+
 create function private.my_competences() returns setof jsonb
 language sql stable security definer set search_path = ''
 as $$
@@ -181,7 +193,8 @@ as $$
       and e.buurt_code = any ((select private.buurten_within(array[area]))::text[])
   ), counts as (
     select 'meetings' as measure, '' as key, (select count(*)::int from mine) as n
-    union all select 'attended', a.role::text, sum(a.people)::int
+    -- Of fewer than five of a role nothing: which four they are is soon said in a wijk.
+    union all select 'attended', a.role::text, case when sum(a.people) >= 5 then sum(a.people)::int end
       from public.learning_attendance a join mine m on m.id = a.meeting_id group by a.role
     union all select 'examples', '', (select count(*)::int from told)
     union all select 'examples', f::text, count(*)::int from told cross join lateral unnest(told.factors) f group by f
@@ -222,7 +235,7 @@ create trigger current_year_renames_quotes after update or delete on public.curr
 
 grant select (account_id, moment, instrument, answers, given_on), insert (moment, instrument, answers), delete
   on public.competence_assessments to authenticated;
-grant update (instrument, answers, given_on) on public.competence_assessments to authenticated;
+grant update (instrument, answers) on public.competence_assessments to authenticated;
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),

@@ -31,7 +31,7 @@ export const writeAssessment = (
     `insert into public.competence_assessments (moment, instrument, answers)
      values ($1::public.assessment_moment, $2, $3::text::jsonb)
      on conflict (account_id, moment) do update
-       set instrument = excluded.instrument, answers = excluded.answers, given_on = current_date`,
+       set instrument = excluded.instrument, answers = excluded.answers`,
     [moment, instrument, JSON.stringify(answers)],
   );
 
