@@ -32,7 +32,7 @@ import { preventionRoutes } from './learning/prevention/routes.ts';
 import { addressRoutes, mapRoutes, neighbourhoodRoutes } from './neighbourhoods/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { sweptAfterwards } from './photos/sweep.ts';
-import { figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
+import { areaAnswered, figureViewRoutes, noted, privacyRoutes } from './privacy/routes.ts';
 import { programmeRoutes } from './programme/routes.ts';
 import { tileRoutes } from './tiles/routes.ts';
 
@@ -83,6 +83,7 @@ const api = new Hono<Env>()
   .route('/initiatives', cimoRoutes)
   .route('/mechanisms', mechanismRoutes)
   .route('/evidence', evidenceRoutes)
+  .use('/waves/:id/snapshot', noted('wave', areaAnswered))
   .route('/waves', waveRoutes)
   .route('/instruments', instrumentRoutes)
   .route('/surveys', surveyRoutes)
@@ -90,7 +91,9 @@ const api = new Hono<Env>()
   .route('/learning/reflections', reflectionRoutes)
   .route('/learning/examples', exampleRoutes)
   .route('/learning/competences', competenceRoutes)
+  .use('/preventive-moments', noted('preventive-moments'))
   .route('/preventive-moments', preventionRoutes)
+  .use('/programme/*', noted('programme'))
   .route('/programme', programmeRoutes)
   .route('/tiles', tileRoutes)
   .route('/imports', importRoutes)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { Database } from '../api/db/port.ts';
+import type { Actor, Database } from '../api/db/port.ts';
 import type { Snapshot } from '../api/contracts/waves.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
@@ -123,6 +123,24 @@ forEachDatabase('What a wave gives away', (open) => {
       'Content-Type': 'text/csv',
     });
     expect(nobody.status, 'a sending says which it is').toBe(400);
+  });
+
+  test('that a municipality looked at a wave, at moments or at the programme stands in the public log', async () => {
+    const id = await tools.answered({ visibleTo: 'municipality' }, [1, 2, 3, 4, 4], 600);
+    const look = async (path: string, actor: Actor) =>
+      expect((await as(actor)('GET', path)).status).toBe(200);
+    await look(`/waves/${id}/snapshot`, actors.municipality);
+    await look('/preventive-moments?area=GM9001&year=2025', actors.municipality);
+    await look('/programme?area=GM9001&from=2025-Q1&until=2025-Q2', actors.coordinator);
+    const { items } = (await as()('GET', '/figure-views')).json;
+    const seen = items.map((view: Record<string, string>) => [
+      view['role'],
+      view['figure'],
+      view['area'],
+    ]);
+    expect(seen).toContainEqual(['municipality', 'wave', 'WK900101']);
+    expect(seen).toContainEqual(['municipality', 'preventive-moments', 'GM9001']);
+    expect(seen).toContainEqual(['coordinator', 'programme', 'GM9001']);
   });
 
   test('nobody but the server closes a wave: with what is frozen beside it', async () => {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
@@ -46,13 +46,24 @@ export const figureViewRoutes = new Hono<Env>().get(
   },
 );
 
-/** Notes in the public log that a figure was looked at: of the area in the path, or that is asked for. */
-export const noted = (figure: string) =>
+/** The area that is asked for: in the path, or by name. */
+const areaAsked = (c: Context<Env>) =>
+  c.req.param('code') ?? c.req.query('neighbourhood') ?? c.req.query('area');
+/** The area that the answer, in JSON, names. */
+export const areaAnswered = async (c: Context<Env>): Promise<string> =>
+  ((await c.res.clone().json()) as { area: string }).area;
+
+/** Notes in the public log that a figure of an area was looked at. */
+export const noted = (
+  figure: string,
+  areaOf: (c: Context<Env>) => string | undefined | Promise<string> = areaAsked,
+) =>
   createMiddleware<Env>(async (c, next) => {
     await next();
     const { actor, services } = c.var;
     const { accountId } = actor;
-    const area = c.req.param('code') ?? c.req.query('neighbourhood');
-    if (!accountId || !area || !c.res.ok) return;
+    if (!accountId || !c.res.ok) return;
+    const area = await areaOf(c);
+    if (!area) return;
     await services.database.asSystem((tx) => noteFigureView(tx, accountId, figure, area));
   });
