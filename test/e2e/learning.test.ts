@@ -20,8 +20,8 @@ const lately = () => new Date(Date.now() - 20 * DAY).toLocaleDateString('sv-SE')
 
 test('a learning meeting, from invitation to report', async () => {
   const leader = await house.visit('/samen-leren', { as: 'coordinator', viewport: desk });
-  await leader.getByRole('link', { name: 'Roep een bijeenkomst uit' }).click();
-  await heading(leader, 'Roep een bijeenkomst uit');
+  await leader.getByRole('link', { name: 'Plan een bijeenkomst' }).click();
+  await heading(leader, 'Plan een bijeenkomst');
   await leader.getByRole('button', { name: 'Sla op' }).click();
   await leader.getByText('Vul in waar het over gaat').waitFor();
   await leader.getByLabel('Waar gaat het over?').fill('Een stap terug doen');

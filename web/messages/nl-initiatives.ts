@@ -233,7 +233,9 @@ export const nlInitiatives = {
       }`,
     finding: (name: string, n: number) => `Het vaakst gezien: “${name}” (${n} keer).`,
     contradictions: (n: number) =>
-      n === 1 ? 'Eén waardoor spreekt zichzelf tegen.' : `${n} keer spreekt iets zichzelf tegen.`,
+      n === 1
+        ? 'Eén verklaring spreekt zichzelf tegen.'
+        : `${n} verklaringen spreken zichzelf tegen.`,
     by: 'Naast elkaar per',
     contexts: {
       initiative: 'Initiatief',
@@ -244,7 +246,7 @@ export const nlInitiatives = {
     },
     completeness: { low: 'weinig', middle: 'gemiddeld', high: 'veel' },
     unknown: 'Onbekend',
-    noMechanism: 'Nog zonder waardoor',
+    noMechanism: 'Nog zonder verklaring',
     factor: 'Factor',
     allFactors: 'Alle factoren',
     from: 'Vanaf',

@@ -8,7 +8,7 @@ export const nlLearning = {
     noNext: 'Er staat nog geen bijeenkomst gepland.',
     past: 'Eerdere bijeenkomsten',
     more: 'Toon eerdere',
-    call: 'Roep een bijeenkomst uit',
+    call: 'Plan een bijeenkomst',
     promised: (on: string) => `Dit ging je doen na ${on}`,
     examples: 'Voorbeelden uit de praktijk',
     examplesHelp: 'Wat anderen deden, te vinden op wat werkt en waar het schuurt.',
@@ -20,7 +20,7 @@ export const nlLearning = {
 
   meetings: {
     kind: 'Leerbijeenkomst',
-    formNew: 'Roep een bijeenkomst uit',
+    formNew: 'Plan een bijeenkomst',
     formEdit: 'Bijeenkomst wijzigen',
     theme: 'Waar gaat het over?',
     themeHint: 'Bijvoorbeeld: Omgaan met weerstand',

@@ -63,8 +63,8 @@ export const nlProgramme = {
     intentions: (n: number) => `Minstens ${n} mensen namen iets mee om te doen`,
     without: (n: number) =>
       n === 1
-        ? 'Eén leerregel is nog zonder waardoor.'
-        : `${n} leerregels zijn nog zonder waardoor.`,
+        ? 'Eén leerregel heeft nog geen verklaring.'
+        : `${n} leerregels hebben nog geen verklaring.`,
     lookedBack: (n: number, done: number) =>
       `Minstens ${n} keken terug${done > 0 ? `, van wie het bij minstens ${done} lukte` : ''}`,
     quotes: 'In hun eigen woorden',
@@ -113,7 +113,7 @@ export const nlProgramme = {
     initiative: 'Buurtinitiatief',
     held: (n: number, came: number) =>
       `${n === 1 ? '1 activiteit' : `${n} activiteiten`}, samen ${came} bezoeken.`,
-    few: 'Hoe veel mensen er kwamen, is niet geteld.',
+    few: 'Hoeveel mensen er kwamen, is niet geteld.',
     means: 'Waar het van leeft',
     make: 'Maak een jaarverslag',
   },
