@@ -63,7 +63,9 @@ forEachDatabase('Initiatives', (open) => {
     expect(other.status).toBe(409);
     const { json } = await as()('GET', `/initiatives?neighbourhood=WK900101`);
     const found = json.items.filter(({ id }: { id: string }) => id === given.id);
-    expect(found).toMatchObject([{ title: 'De binnentuin', buurt: { code: HERE }, keeps: false }]);
+    expect(found).toMatchObject([
+      { title: 'De binnentuin', buurt: { code: HERE }, keeps: false, publishes: false },
+    ]);
     expect((await as()('GET', '/initiatives?neighbourhood=GM9002')).json.items).toEqual([]);
   });
 
@@ -146,7 +148,8 @@ forEachDatabase('Initiatives', (open) => {
       actors.researcher,
     ])
       expect((await at(json.id, actor)).status).toBe(404);
-    expect((await at(json.id, actors.here)).json.keeps).toBe(true);
+    expect((await at(json.id, actors.here)).json).toMatchObject({ keeps: true, publishes: false });
+    expect((await at(json.id, actors.connector)).json.publishes).toBe(true);
     const change = (actor: Actor, body: object, version: number) =>
       as(actor)('PATCH', `/initiatives/${json.id}`, body, { 'If-Match': `"v${version}"` });
     expect((await change(actors.here, { status: 'published' }, 1)).status).toBe(403);

@@ -155,6 +155,8 @@ const summary = {
   lastOn: z.string().nullable(),
   /** You may change it. */
   keeps: z.boolean(),
+  /** You may open it for everyone. */
+  publishes: z.boolean(),
   /** You may study it: its means, counts and CIMO entries. */
   studies: z.boolean(),
   /** When the first of its means runs out, within half a year and with nothing after it; for who studies it. */

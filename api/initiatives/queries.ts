@@ -31,6 +31,7 @@ const SUMMARY = `i.id, i.title, json_build_object('code', i.buurt_code, 'name', 
   (select max(held_on) from (select initiative_id, held_on from public.initiative_activities) a
     where a.initiative_id = i.id and a.held_on <= current_date) as "lastOn",
   i.id in (select private.kept_initiatives()) as keeps, i.id in (select private.studied_initiatives()) as studies,
+  i.buurt_code = any ((select private.my_kept_buurten())::text[]) as publishes,
   (select min(m.until) from private.means_of(i.id) m where m.runs_out) as "runsOutOn",
   i.source = 'voorbeeld' as "isExample", i.version`;
 

@@ -96,12 +96,15 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await page.getByRole('button', { name: 'Sla op' }).click();
   await heading(page, 'Soep aan de dijk');
   await page.getByText('Dit is nog een voorstel.').waitFor();
+  // Who may not open it is not offered to.
+  const publish = { name: 'Zet het voor iedereen open' };
+  expect(await page.getByRole('button', publish).count()).toBe(0);
   const address = new URL(page.url()).pathname;
 
   const visitor = await house.visit(address, { viewport: phone });
   await heading(visitor, 'Dit initiatief is er niet.');
   const connector = await house.visit(address, { as: 'connector', viewport: phone });
-  await connector.getByRole('button', { name: 'Zet het voor iedereen open' }).click();
+  await connector.getByRole('button', publish).click();
   await connector.getByText('Dit is nog een voorstel.').waitFor({ state: 'detached' });
   await connector.getByRole('button', { name: 'Schrijf een activiteit op' }).click();
   await connector.getByLabel('Wat was het?').fill('Eerste pan');
