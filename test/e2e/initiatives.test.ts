@@ -93,8 +93,26 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await page.getByRole('button', { name: 'Nog een rol' }).click();
   await page.getByLabel('Rol', { exact: true }).fill('koks');
   await page.getByLabel('Beslist mee').check();
+  // What is no number is told at its own field, stays as it was typed, and is not sent.
+  const people = page.getByLabel('Hoeveel mensen');
+  await people.fill('een stuk of 20');
+  await page.getByRole('button', { name: 'Nog een middel' }).click();
+  await page.getByLabel('Wat is het').fill('Buurtbudget');
+  const euros = page.getByLabel('Hoeveel euro');
+  await euros.fill('ongeveer 1500');
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await page.getByText('Vul een heel getal in, zoals 8.').waitFor();
+  await page.getByText('Vul een getal in, zoals 8 of 2,5.').waitFor();
+  await expect.poll(() => people.evaluate((el) => el === document.activeElement)).toBe(true);
+  expect(await people.inputValue()).toBe('een stuk of 20');
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await people.fill('20');
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await expect.poll(() => euros.evaluate((el) => el === document.activeElement)).toBe(true);
+  await euros.fill('1.500,00');
   await page.getByRole('button', { name: 'Sla op' }).click();
   await heading(page, 'Soep aan de dijk');
+  await page.getByText(/€\s1\.500/).waitFor();
   await page.getByText('Dit is nog een voorstel.').waitFor();
   // Who may not open it is not offered to.
   const publish = { name: 'Zet het voor iedereen open' };
@@ -108,7 +126,13 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await connector.getByText('Dit is nog een voorstel.').waitFor({ state: 'detached' });
   await connector.getByRole('button', { name: 'Schrijf een activiteit op' }).click();
   await connector.getByLabel('Wat was het?').fill('Eerste pan');
-  await connector.getByLabel('Hoeveel mensen kwamen er?').fill('19');
+  const came = connector.getByLabel('Hoeveel mensen kwamen er?');
+  await came.fill('heel veel');
+  await connector.getByRole('button', { name: 'Schrijf op', exact: true }).click();
+  await connector.getByText('Vul een heel getal in, zoals 8.').waitFor();
+  await expect.poll(() => came.evaluate((el) => el === document.activeElement)).toBe(true);
+  expect(await came.inputValue()).toBe('heel veel');
+  await came.fill(' 19 ');
   await connector.getByRole('button', { name: 'Schrijf op', exact: true }).click();
   await connector.getByText('19 mensen').waitFor();
   await visitor.reload();

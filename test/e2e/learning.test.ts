@@ -78,6 +78,9 @@ test('a learning meeting, from invitation to report', async () => {
   expect(await leader.getByText('Hij wist het al.').count()).toBe(0);
   await leader.getByText('1 komt', { exact: true }).waitFor();
   await leader.getByRole('button', { name: 'Tel wie er kwamen' }).click();
+  await leader.getByLabel('Buurtverbinders').fill('een stuk of 7');
+  await leader.getByRole('button', { name: 'Sla op' }).click();
+  await leader.getByText('Vul een heel getal in, zoals 8.').waitFor();
   await leader.getByLabel('Buurtverbinders').fill('7');
   await leader.getByLabel('Bewoners').fill('2');
   await leader.getByRole('button', { name: 'Sla op' }).click();

@@ -71,6 +71,10 @@ test('a wave from its code on a poster to what came out of it', async () => {
 
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
   const invited = researcher.getByLabel('Aan hoeveel mensen is het gevraagd?');
+  await invited.fill('ongeveer 20');
+  await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
+  await researcher.getByText('Vul een heel getal in, zoals 8.').waitFor();
+  expect(await invited.inputValue()).toBe('ongeveer 20');
   await invited.fill('5');
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
   await researcher.getByText('Er antwoordden meer mensen dan dit aantal.').waitFor();

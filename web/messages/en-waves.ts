@@ -34,6 +34,11 @@ export const enWaves: typeof nlWaves = {
     print: 'Fill it in on paper, and give it back to who gave it.',
   },
 
+  numbers: {
+    number: 'Fill in a number, such as 8 or 2.5.',
+    whole: 'Fill in a whole number, such as 8.',
+  },
+
   waves: {
     heading: 'Waves',
     help: 'A survey, with the weave and the coverage of the same day beside it.',

@@ -1,4 +1,4 @@
-/** Surveys, and the waves in which they are held. */
+/** Surveys, the waves in which they are held, and what is no number there or elsewhere. */
 export const nlWaves = {
   survey: {
     wait: 'De vragen komen eraan.',
@@ -31,6 +31,11 @@ export const nlWaves = {
     withdrawn: 'Je antwoorden zijn weg.',
     withdrawnNone: 'Bij deze code horen geen antwoorden.',
     print: 'Vul in op papier, en geef het terug aan wie het gaf.',
+  },
+
+  numbers: {
+    number: 'Vul een getal in, zoals 8 of 2,5.',
+    whole: 'Vul een heel getal in, zoals 8.',
   },
 
   waves: {
