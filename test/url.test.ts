@@ -70,11 +70,11 @@ test('initiatives, lessons, waves and surveys have addresses of their own', () =
   const addresses = [
     ...[`/initiatief/${id}`, `/initiatief/${id}/leerregel`, '/initiatieven', '/initiatief'],
     ...['/leren', '/metingen', '/meting', `/meting/${id}`, '/vragen/abcdefghijklmnop-_1234'],
-    ...['/vragenlijst', '/vragenlijst/onze-tuin'],
+    ...['/vragenlijst', '/vragenlijst/onze-tuin', '/antwoorden-weghalen'],
   ];
   expect(addresses.map((address) => read(address).screen)).toEqual([
     ...['initiative', 'lesson', 'initiatives', 'newInitiative'],
-    ...['evidence', 'waves', 'newWave', 'wave', 'survey', 'instrument', 'instrument'],
+    ...['evidence', 'waves', 'newWave', 'wave', 'survey', 'instrument', 'instrument', 'withdraw'],
   ]);
   for (const address of addresses) expect(writeAddress(read(address))).toBe(address);
   for (const address of [

@@ -9,7 +9,7 @@ export const isOwn = (screen: View['screen']): screen is OwnScreen =>
 
 const togetherScreens = [
   ...(['initiatives', 'newInitiative', 'initiative', 'lesson', 'evidence'] as const),
-  ...(['waves', 'newWave', 'wave', 'survey', 'instrument'] as const),
+  ...(['waves', 'newWave', 'wave', 'survey', 'withdraw', 'instrument'] as const),
 ];
 /** A screen of what residents began together, and what is learned of it. */
 export type TogetherScreen = (typeof togetherScreens)[number];
@@ -57,6 +57,7 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     prevention: () => t.prevention?.heading,
     competences: () => t.competences?.heading,
     programme: () => t.programme?.heading,
+    withdraw: () => t.survey?.withdraw,
     instrument: () => t.instrument?.heading,
     about: () => t.about.heading,
     privacy: () => t.privacy.heading,

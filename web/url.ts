@@ -30,6 +30,7 @@ export interface View {
     | 'newWave'
     | 'wave'
     | 'survey'
+    | 'withdraw'
     | 'together'
     | 'newMeeting'
     | 'meeting'
@@ -114,6 +115,7 @@ const paths = {
   programme: '/programma',
   report: '/verslag',
   instrument: '/vragenlijst',
+  withdraw: '/antwoorden-weghalen',
   about: '/over',
   privacy: '/privacy',
   accessibility: '/toegankelijkheid',

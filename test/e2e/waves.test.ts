@@ -103,9 +103,23 @@ test('a wave from its code on a poster to what came out of it', async () => {
   expect(await visitor.getByRole('link', file).count()).toBe(0);
   expect(await overflow(visitor)).toBeLessThanOrEqual(0);
 
-  // Who answered takes it back, by the code that only they hold.
-  await page.getByRole('button', { name: 'Haal mijn antwoorden weg' }).click();
-  await page.getByRole('button', { name: 'Haal mijn antwoorden weg' }).click();
+  // Who answered takes it back, by the code that only they hold: from the thank-you, or later by typing it.
+  await page.getByText('Haal mijn antwoorden weg').click();
+  const typed = page.getByLabel('Met welke code antwoordde je?');
+  expect(await typed.inputValue()).toBe(code);
+  await page.reload();
+  await page.getByText('Haal mijn antwoorden weg').click();
+  const away = page.getByRole('button', { name: 'Haal ze weg' });
+  await typed.fill('K7QM');
+  await away.click();
+  await page.getByText('Een code heeft acht letters en cijfers.').waitFor();
+  await typed.fill('00000000');
+  await away.click();
+  await page.getByText('Bij deze code horen geen antwoorden.').waitFor();
+  await expect.poll(() => typed.evaluate((el) => el === document.activeElement)).toBe(true);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await typed.fill(code!.toLowerCase());
+  await away.click();
   await page.getByRole('heading', { level: 1, name: 'Je antwoorden zijn weg.' }).waitFor();
   await visitor.reload();
   await visitor.getByText(/Iemand trok antwoorden in/).waitFor();
