@@ -312,6 +312,8 @@ export const api = {
     read(wave.$patch({ param: { id }, json }, seen(version))),
   removeWave: (id: string) => done(wave.$delete({ param: { id } })),
   closeWave: (id: string) => read(wave.close.$post({ param: { id } })),
+  makeWaveLinks: (id: string, count: number) =>
+    read(wave.links.$post({ param: { id }, json: { count } })),
   waveLinks: (id: string) => read(wave.links.$get({ param: { id } })),
   snapshot: async (id: string): Promise<Snapshot> =>
     (await answered(wave.snapshot.$get({ param: { id } }))).json() as Promise<Snapshot>,

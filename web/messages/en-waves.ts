@@ -103,6 +103,18 @@ export const enWaves: typeof nlWaves = {
     snapshot: 'Frozen figures as a file (JSON)',
   },
 
+  links: {
+    heading: 'Addresses for one answer',
+    help: 'Take these if you choose who answers: each address works once.',
+    count: 'How many addresses?',
+    range: (most) => `Fill in a whole number from 1 to ${most}.`,
+    make: 'Make addresses',
+    used: (used, all) => `${used} of ${all} used`,
+    file: 'Addresses that are not used yet (CSV)',
+    fileName: 'addresses.csv',
+    column: 'address',
+  },
+
   instrument: {
     heading: 'Your own questions',
     first: 'What you keep does not change any more. Changing it later makes a new version.',

@@ -105,6 +105,18 @@ export const nlWaves = {
     snapshot: 'Bevroren cijfers als bestand (JSON)',
   },
 
+  links: {
+    heading: 'Adressen voor één antwoord',
+    help: 'Neem deze als je zelf kiest wie er antwoordt: elk adres werkt één keer.',
+    count: 'Hoeveel adressen?',
+    range: (most: number) => `Vul een heel getal in van 1 tot ${most}.`,
+    make: 'Maak adressen',
+    used: (used: number, all: number) => `${used} van ${all} gebruikt`,
+    file: 'Adressen die nog niet gebruikt zijn (CSV)',
+    fileName: 'adressen.csv',
+    column: 'adres',
+  },
+
   instrument: {
     heading: 'Eigen vragen',
     first: 'Wat je bewaart, verandert niet meer. Aanpassen maakt later een nieuwe versie.',
