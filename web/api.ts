@@ -15,6 +15,7 @@ import type { ConversationChange, NewConversationInput } from '../api/contracts/
 import type { PlacedKind } from '../api/contracts/coverage-words.ts';
 import type { Coverage } from '../api/contracts/coverage.ts';
 import type {
+  ActivityChange,
   InitiativeChangeInput,
   NewActivityInput,
   NewInitiativeInput,
@@ -274,6 +275,8 @@ export const api = {
     read(initiative.activities.$get({ param: { id }, query })),
   noteActivity: (id: string, json: NewActivityInput) =>
     read(initiative.activities.$post({ param: { id }, json })),
+  changeActivity: (id: string, activity: string, version: number, json: ActivityChange) =>
+    read(anActivity.$patch({ param: { id, activity }, json }, seen(version))),
   removeActivity: (id: string, activity: string) =>
     done(anActivity.$delete({ param: { id, activity } })),
   lessons: (id: string, query: { limit?: string; cursor?: string }) =>

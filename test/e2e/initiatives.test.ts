@@ -135,10 +135,21 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await came.fill(' 19 ');
   await connector.getByRole('button', { name: 'Schrijf op', exact: true }).click();
   await connector.getByText('19 mensen').waitFor();
+  // What was written down wrong is put right.
+  await connector.getByRole('button', { name: /^Wijzig.*Eerste pan/ }).click();
+  expect(await came.inputValue()).toBe('19');
+  await came.fill('21');
+  await connector.getByLabel('Hoeveel voor het eerst?').fill('een paar');
+  await connector.getByRole('button', { name: 'Sla op' }).click();
+  await connector.getByText('Vul een heel getal in, zoals 8.').waitFor();
+  await connector.getByLabel('Hoeveel voor het eerst?').fill('4');
+  await connector.getByRole('button', { name: 'Sla op' }).click();
+  await connector.getByText('21 mensen · 4 voor het eerst').waitFor();
+  expect(await overflow(connector)).toBeLessThanOrEqual(0);
   await visitor.reload();
   await heading(visitor, 'Soep aan de dijk');
   await visitor.getByText('koks').waitFor();
-  await visitor.getByText('19 mensen').waitFor();
+  await visitor.getByText('21 mensen').waitFor();
 });
 
 test('who keeps an initiative ties it to a connection and an introduction, and puts a photo with its story', async () => {
