@@ -83,6 +83,11 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   const page = await house.visit('/initiatieven', { as: 'resident', viewport: phone });
   await page.getByRole('link', { name: 'Zet een initiatief erbij' }).click();
   await heading(page, 'Een initiatief erbij');
+  await page.getByLabel('Hoe heet het?').fill('Kan weg');
+  await page.getByRole('button', { name: 'Laat maar' }).click();
+  await page.getByRole('link', { name: 'Zet een initiatief erbij' }).click();
+  // What was cancelled is gone.
+  expect(await page.getByLabel('Hoe heet het?').inputValue()).toBe('');
   await page.getByLabel('Hoe heet het?').fill('Soep aan de dijk');
   await page.getByRole('button', { name: 'Sla op' }).click();
   await page.getByText('Vul een naam, een buurt en een begindag in.').waitFor();
@@ -93,6 +98,11 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await page.getByRole('button', { name: 'Nog een rol' }).click();
   await page.getByLabel('Rol', { exact: true }).fill('koks');
   await page.getByLabel('Beslist mee').check();
+  // What was typed outlives a page that is read anew.
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Hoe heet het?').inputValue()).toBe('Soep aan de dijk');
+  expect(await page.getByLabel('Rol', { exact: true }).inputValue()).toBe('koks');
+  expect(await page.getByLabel('Beslist mee').isChecked()).toBe(true);
   // What is no number is told at its own field, stays as it was typed, and is not sent.
   const people = page.getByLabel('Hoeveel mensen');
   await people.fill('een stuk of 20');
@@ -118,6 +128,8 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   const publish = { name: 'Zet het voor iedereen open' };
   expect(await page.getByRole('button', publish).count()).toBe(0);
   const address = new URL(page.url()).pathname;
+  await page.goto(`${house.server.url}/initiatief`);
+  expect(await page.getByLabel('Hoe heet het?').inputValue()).toBe('');
 
   const visitor = await house.visit(address, { viewport: phone });
   await heading(visitor, 'Dit initiatief is er niet.');
