@@ -98,10 +98,12 @@ export const enInitiatives: typeof nlInitiatives = {
     addRole: 'Another role',
     dropRole: (n) => `Take role ${n} away`,
     means: 'What does it live on',
-    meansHelp: 'We warn half a year before something runs out.',
+    meansHelp:
+      'We warn half a year before something runs out. Not where something follows: fill in from when.',
     kind: 'Kind',
     name: 'What is it',
     amount: { money: 'How many euros', hours: 'Hours a week' },
+    since: 'From when',
     until: 'Until when',
     addMeans: 'Another one',
     dropMeans: (n) => `Take number ${n} away`,

@@ -96,10 +96,12 @@ export const nlInitiatives = {
     addRole: 'Nog een rol',
     dropRole: (n: number) => `Haal rol ${n} weg`,
     means: 'Waar leeft het van',
-    meansHelp: 'Een half jaar voor iets afloopt, waarschuwen we.',
+    meansHelp:
+      'Een half jaar voor iets afloopt, waarschuwen we. Niet als er iets op volgt: vul dan in vanaf wanneer.',
     kind: 'Soort',
     name: 'Wat is het',
     amount: { money: 'Hoeveel euro', hours: 'Uren per week' },
+    since: 'Vanaf wanneer',
     until: 'Tot wanneer',
     addMeans: 'Nog een middel',
     dropMeans: (n: number) => `Haal middel ${n} weg`,
