@@ -181,6 +181,25 @@ test('each number of the programme opens what lies behind it, down to the wijk',
   await visitor.getByText('Dit is voor verbinders, coördinatoren en onderzoekers.').waitFor();
 });
 
+// The bug: a figure of one gemeente opened the lessons of all.
+test('a figure of an area opens the lessons of that area', async () => {
+  const page = await house.visit('/programma?gebied=GM0034', {
+    ...{ as: 'researcher' as const, viewport: desk },
+  });
+  await heading(page, 'Het programma in cijfers: Almere');
+  const works = page.locator('details', { hasText: 'Leerregels: het werkt' });
+  await works.locator('summary').click();
+  await works.getByRole('link', { name: 'Bekijk het zelf' }).click();
+  await heading(page, 'Wat leren we?: Almere');
+  await page.getByRole('link', { name: 'Het Schakelteam in Almere' }).first().waitFor();
+  expect(await page.getByRole('link', { name: /Binnentuin|Nijkerk/i }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Het hele programma' }).click();
+  await page
+    .getByRole('link', { name: /Nijkerk/ })
+    .first()
+    .waitFor();
+});
+
 test('the report of a year stands on paper with its days, its method and its limits', async () => {
   const year = lately().slice(0, 4);
   const page = await house.visit(`/verslag?gebied=GM0995&periode=${year}`, {
@@ -188,8 +207,9 @@ test('the report of a year stands on paper with its days, its method and its lim
   });
   await heading(page, 'Lelystad');
   await page.getByText(`1 januari ${year} tot en met 31 december ${year}`).waitFor();
-  for (const part of ['Hoe dit verslag gemaakt is', 'Wat dit verslag niet zegt', 'Wie antwoordde'])
+  for (const part of ['Hoe dit verslag gemaakt is', 'Wat dit verslag niet zegt'])
     await page.getByRole('heading', { name: part }).waitFor();
+  await page.getByText('40% van de 90 aan wie het is gevraagd').first().waitFor();
   const folder = await mkdtemp(join(tmpdir(), 'buurtweefsel-'));
   const path = join(folder, 'verslag.pdf');
   await page.pdf({ path, format: 'A4' });

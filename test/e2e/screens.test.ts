@@ -37,6 +37,7 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['new-wave', '/meting', 'researcher'],
   ['instrument', '/vragenlijst', 'coordinator'],
   ['survey', '/vragen/voorbeeld-binnentuin'],
+  ['withdraw', '/antwoorden-weghalen'],
   ['together', '/samen-leren', 'connector'],
   ['meeting', 'MEETING', 'connector'],
   ['new-meeting', '/leerbijeenkomst', 'coordinator'],
@@ -68,7 +69,7 @@ const ONCE_OF_EACH = [
   ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
   ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
   ...['initiatives', 'initiative', 'initiative-to-keep', 'new-initiative', 'lesson', 'evidence'],
-  ...['waves', 'wave', 'new-wave', 'instrument', 'survey'],
+  ...['waves', 'wave', 'new-wave', 'instrument', 'survey', 'withdraw'],
   ...['together', 'meeting', 'new-meeting', 'examples', 'prevention', 'competences'],
   ...['programme', 'report', 'initiative-report'],
 ];

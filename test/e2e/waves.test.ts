@@ -60,6 +60,8 @@ test('a wave from its code on a poster to what came out of it', async () => {
   // On paper: with a fault nothing is added, and nothing that was typed is lost.
   await researcher.reload();
   await researcher.getByText('Papier overtypen').click();
+  await researcher.getByText('Wat typ je voor welk antwoord?').click();
+  await researcher.getByText('0 = Helemaal oneens').first().waitFor();
   const box = researcher.getByLabel('Plak hier de regels (CSV)');
   await box.fill('cohesion.home,cohesion.contact\n4,3\n9,3\n');
   await researcher.getByRole('button', { name: 'Voeg toe' }).click();
@@ -123,7 +125,9 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await page.getByRole('heading', { level: 1, name: 'Je antwoorden zijn weg.' }).waitFor();
   await visitor.reload();
   await visitor.getByText(/Iemand trok antwoorden in/).waitFor();
-  await visitor.getByText('5 mensen antwoordden.').waitFor();
+  // With four others who do not count any more: of the one who is left nothing is told.
+  await visitor.getByText('Van te weinig mensen is er een antwoord.').waitFor();
+  expect(await item.getByText('te weinig antwoorden').count()).toBe(1);
   const left = await researcher.request.get(download.url());
   expect(await left.text()).toBe('question,asked,words\r\n');
 });

@@ -88,6 +88,11 @@ export const enWaves: typeof nlWaves = {
     paper: 'Open to print',
     typeOver: 'Type paper over',
     typeOverHelp: (columns) => `A line a sheet. On top the names of the questions: ${columns}.`,
+    typeCodes: 'What to type for which answer?',
+    typeNumber: (least, most) => `A number from ${least} to ${most}`,
+    typeWords: 'The words themselves, in quotation marks where they hold a comma',
+    typeSeveral: 'Several answers with a space between them',
+    typeCode: 'The code on the form, eight letters and digits. Empty where there is none.',
     csv: 'Paste the lines here (CSV)',
     typeOverSend: 'Add',
     typed: (n) => (n === 1 ? '1 sheet added.' : `${n} sheets added.`),
@@ -204,7 +209,7 @@ export const enWaves: typeof nlWaves = {
     },
     by: (difference, low, high) =>
       `Difference ${difference}, with 95 % certainty between ${low} and ${high}.`,
-    sure: 'That is more than chance explains.',
+    sure: 'Chance seldom gives such a difference. It does not say where it comes from.',
     unsure: 'That may be chance.',
     effect: (dz) => `Effect (d) ${dz}.`,
     pairs: (n) => `${n} people took part both times`,
@@ -218,8 +223,9 @@ export const enWaves: typeof nlWaves = {
     meanOf: (mean, most) => `mean ${mean} on a scale from 0 to ${most}`,
     mean: (mean) => `mean ${mean}`,
     beside: 'Of the same day',
-    besideText: (stage, completeness, entries) =>
-      `Weave: ${stage}. Of the six kinds, ${completeness} is within a walk on average. ${entries} lessons.`,
+    weave: (stage) => `Weave: ${stage}.`,
+    reach: (completeness) => `Of the six kinds, ${completeness} is within a walk on average.`,
+    lessons: (n) => (n === 1 ? '1 lesson.' : `${n} lessons.`),
     unknown: 'unknown',
     changedOn: (days) =>
       `Somebody withdrew answers: ${days}. Four others do not count with them any more. So nobody sees who it was.`,

@@ -89,6 +89,11 @@ export const nlWaves = {
     typeOver: 'Papier overtypen',
     typeOverHelp: (columns: string) =>
       `Een regel per formulier. Bovenaan de namen van de vragen: ${columns}.`,
+    typeCodes: 'Wat typ je voor welk antwoord?',
+    typeNumber: (least: number, most: number) => `Een getal van ${least} tot ${most}`,
+    typeWords: 'De woorden zelf, tussen aanhalingstekens als er een komma in staat',
+    typeSeveral: 'Meer antwoorden met een spatie ertussen',
+    typeCode: 'De code op het formulier, acht letters en cijfers. Leeg als er geen staat.',
     csv: 'Plak hier de regels (CSV)',
     typeOverSend: 'Voeg toe',
     typed: (n: number) => (n === 1 ? '1 formulier toegevoegd.' : `${n} formulieren toegevoegd.`),
@@ -206,7 +211,7 @@ export const nlWaves = {
     },
     by: (difference: string, low: string, high: string) =>
       `Verschil ${difference}, met 95 % zekerheid tussen ${low} en ${high}.`,
-    sure: 'Dat is meer dan toeval verklaart.',
+    sure: 'Zo’n verschil geeft toeval zelden. Waardoor het komt, zegt dit niet.',
     unsure: 'Dat kan ook toeval zijn.',
     effect: (dz: string) => `Effect (d) ${dz}.`,
     pairs: (n: number) => `${n} mensen deden beide keren mee`,
@@ -220,8 +225,10 @@ export const nlWaves = {
     meanOf: (mean: string, most: string) => `gemiddeld ${mean} op een schaal van 0 tot ${most}`,
     mean: (mean: string) => `gemiddeld ${mean}`,
     beside: 'Van dezelfde dag',
-    besideText: (stage: string, completeness: string, entries: number) =>
-      `Weefsel: ${stage}. Van de zes soorten is gemiddeld ${completeness} op loopafstand. ${entries} leerregels.`,
+    weave: (stage: string) => `Weefsel: ${stage}.`,
+    reach: (completeness: string) =>
+      `Van de zes soorten is gemiddeld ${completeness} op loopafstand.`,
+    lessons: (n: number) => (n === 1 ? '1 leerregel.' : `${n} leerregels.`),
     unknown: 'onbekend',
     changedOn: (days: string) =>
       `Iemand trok antwoorden in: ${days}. Met diegene tellen vier anderen niet meer mee. Zo is niet te zien wie het was.`,
