@@ -77,6 +77,8 @@ describe('putting something on the map', () => {
 
     const connector = await house.visit('/gebied/GM0995', { as: 'connector', viewport: desk });
     await connector.getByRole('button', { name: nl.filters.waiting }).click();
+    // It stands in the list of all, too: a click in between would be on a row that goes.
+    await connector.getByRole('link', { name: /Wandelclub/ }).waitFor({ state: 'detached' });
     await connector.getByRole('link', { name: /Breigroep De Steek/ }).click();
     await connector.getByRole('button', { name: nl.asset.publish }).click();
     await connector.getByText(nl.asset.published).first().waitFor();
