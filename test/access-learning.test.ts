@@ -12,6 +12,7 @@ type Action = AnAction<World>;
 
 const ofIt = `(select id from public.initiatives where title = 'De tuin')`;
 const entry = `(select id from public.cimo_entries where happened = 'Ze bleven')`;
+const SHEET = randomUUID();
 const wave = `(select id from public.waves where title = '0-meting')`;
 const begin = (status: string): Action =>
   write(`insert into public.initiatives (id, title, buurt_code, began_on, status)
@@ -74,6 +75,8 @@ const actions: Record<string, Action> = {
   'read an answer': rows('select answers from public.survey_answers'),
   'the answers by function': rows(`select answers from private.answers_of(${wave})`),
   'withdraw for another': rows(`select private.withdraw_answers('x')`),
+  'who answered already': rows(`select private.answered_already(${wave}, array['p'])`),
+  'what was typed already': rows(`select private.typed_already(${wave}, array['${SHEET}'::uuid])`),
   'see an instrument': rows('select definition from public.instruments'),
 };
 
@@ -123,6 +126,8 @@ see its links           x    -    -     -       -         -   -            y    
 read an answer          x    x    x     x       x         x   x            x           x          x     x
 the answers by function x    x    x     x       x         x   x            x           x          x     x
 withdraw for another    x    x    x     x       x         x   x            x           x          x     x
+who answered already    x    -    -     -       -         -   -            y           y          -     -
+what was typed already  x    -    -     -       -         -   -            y           y          -     -
 see an instrument       x    -    -     -       y         y   -            y           y          -     -
 `;
 const access = accessTable<World>(table, actions);
@@ -154,6 +159,11 @@ forEachDatabase('Access to what is learned', (open) => {
         `insert into public.cimo_entries (id, initiative_id, direction, happened)
          select $1, id, 'works', 'Voor mij' from public.initiatives where title = 'De tuin'`,
         [randomUUID()],
+      );
+      await tx.run(
+        `insert into public.survey_answers (id, wave_id, person, answers, late, on_paper)
+         select $1, id, 'p', '{}', true, true from public.waves where title = '0-meting'`,
+        [SHEET],
       );
       await tx.run(
         `insert into public.waves (id, title, area_code, instruments, visible_to)

@@ -48,6 +48,7 @@ const actions: Record<string, Action> = {
     `select from private.preventive_counts('WK900101', 2025) where by = 'total'`,
   ),
   'see a competence': rows('select answers from public.competence_assessments'),
+  'date it back': write(`update public.competence_assessments set given_on = '2020-01-01'`),
   'those of all': rows(`select from private.assessments_in('NL')`),
   'see what was done': rows(
     `select from private.programme_counts('WK900101', '2020-01-01', '2030-01-01')`,
@@ -88,6 +89,7 @@ read a moment           x    x    x     x       x         x   x            x    
 write a moment          x    x    x     x       x         x   x            x           x          x     x
 count the moments       x    -    -     -       y         -   y            y           y          -     -
 see a competence        x    -    -     -       y         -   -            -           -          -     -
+date it back            x    x    x     x       x         x   x            x           x          x     x
 those of all            x    x    x     x       x         x   x            x           x          x     x
 see what was done       x    -    -     -       y         -   -            y           y          -     -
 how many connect        x    -    -     -       y         -   -            y           y          -     -

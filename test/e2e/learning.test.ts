@@ -190,7 +190,7 @@ test('a figure of an area opens the lessons of that area', async () => {
   const works = page.locator('details', { hasText: 'Leerregels: het werkt' });
   await works.locator('summary').click();
   await works.getByRole('link', { name: 'Bekijk het zelf' }).click();
-  await heading(page, 'Wat leren we?: Almere');
+  await heading(page, 'Wat leren we? Almere');
   await page.getByRole('link', { name: 'Het Schakelteam in Almere' }).first().waitFor();
   expect(await page.getByRole('link', { name: /Binnentuin|Nijkerk/i }).count()).toBe(0);
   await page.getByRole('link', { name: 'Het hele programma' }).click();
