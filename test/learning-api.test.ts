@@ -147,17 +147,29 @@ forEachDatabase('The learning community', (open) => {
       expect(text).toContain('SUMMARY:Omgaan met weerstand');
     });
 
-    test('one where something was written stays; an empty one is called off', async () => {
-      const { id } = await call();
-      const kept = await call();
-      await as(actors.connector)('POST', `/learning/meetings/${kept.id}/intentions`, {
-        ...{ id: randomUUID(), does: 'Bellen' },
-      });
+    // The bug: that a meeting could not be called off told that somebody had written of it for themselves.
+    test('one that is still to come is called off, and not written of; from its day on it stays', async () => {
+      const { id } = await call({ heldOn: '2099-01-01' });
+      const write = (meeting: string) =>
+        as(actors.connector)('POST', `/learning/meetings/${meeting}/intentions`, {
+          ...{ id: randomUUID(), does: 'Bellen' },
+        });
       const drop = (which: string, actor: Actor) =>
         as(actor)('DELETE', `/learning/meetings/${which}`);
+      expect((await write(id)).json.detail).toBe('of a meeting is written from its day on');
+      const reflection = { id: randomUUID(), meeting: id, words: 'Nu al' };
+      expect((await as(actors.connector)('POST', '/learning/reflections', reflection)).status).toBe(
+        400,
+      );
       expect((await drop(id, actors.connector)).status).toBe(403);
       expect((await drop(id, actors.coordinator)).status).toBe(204);
-      expect((await drop(kept.id, actors.coordinator)).json.detail).toContain('stays');
+      const { id: kept } = await call({ heldOn: today() });
+      for (const isWritten of [false, true]) {
+        if (isWritten) expect((await write(kept)).status).toBe(201);
+        expect((await drop(kept, actors.coordinator)).json.detail).toBe(
+          'a meeting of which the day came stays',
+        );
+      }
     });
   });
 

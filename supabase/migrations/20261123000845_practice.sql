@@ -76,22 +76,37 @@ create trigger current_year_places_examples after update or delete on public.cur
 create trigger reflections_count_versions before update on public.reflections
   for each row execute function private.count_version();
 
--- Who calls a meeting off takes nothing of others along: one where somebody wrote or came stays.
-create function private.keep_what_was_met_for() returns trigger
+-- Who calls a meeting off takes nothing of others along, and learns nothing of what they wrote for themselves: of a
+-- meeting is written from its day on, and from that day on it stays.
+create function private.keep_meeting() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if exists (select from public.learning_attendance where meeting_id = old.id)
-    or exists (select from public.learning_intentions where meeting_id = old.id)
-    or exists (select from public.reflections where meeting_id = old.id) then
-    raise exception 'a meeting where something was written or counted stays' using errcode = 'check_violation',
-      constraint = 'a meeting where something was written or counted stays';
+  if old.held_on <= current_date and not private.is_system() then
+    raise exception 'a meeting of which the day came stays' using errcode = 'check_violation',
+      constraint = 'a meeting of which the day came stays';
   end if;
   return old;
 end
 $$;
-create trigger meetings_keep_what_they_were_for before delete on public.learning_meetings
-  for each row execute function private.keep_what_was_met_for();
+create trigger meetings_stay before delete on public.learning_meetings
+  for each row execute function private.keep_meeting();
+
+create function private.write_of_meeting() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if exists (select from public.learning_meetings where id = new.meeting_id and held_on > current_date) then
+    raise exception 'of a meeting is written from its day on' using errcode = 'check_violation',
+      constraint = 'of a meeting is written from its day on';
+  end if;
+  return new;
+end
+$$;
+create trigger reflections_are_of_what_came before insert on public.reflections
+  for each row execute function private.write_of_meeting();
+create trigger intentions_are_of_what_came before insert on public.learning_intentions
+  for each row execute function private.write_of_meeting();
 
 -- Who leaves takes along what was not for everyone.
 create function private.take_own_reflections() returns trigger
