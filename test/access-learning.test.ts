@@ -56,6 +56,10 @@ const actions: Record<string, Action> = {
   'who wrote it': rows('select written_by from public.cimo_entries'),
   'write a lesson': write(`insert into public.cimo_entries (id, initiative_id, direction, happened)
     select '${randomUUID()}', id, 'works', 'A' from public.initiatives where title = 'De tuin'`),
+  'learn of a proposal':
+    write(`insert into public.cimo_entries (id, initiative_id, direction, happened)
+    select '${randomUUID()}', id, 'works', 'A' from public.initiatives where title = 'Voorstel'`),
+  'take it away': write(`delete from public.initiatives where title = 'De tuin'`),
   'change a lesson': write(`update public.cimo_entries set happened = 'Anders'`),
   'see its figures': rows('select figures from public.cimo_contexts'),
   'write its figures': write(`update public.cimo_contexts set figures = '{}'`),
@@ -108,6 +112,8 @@ see a lesson            x    -    -     -       y         -   -            y    
 see a private lesson    x    -    -     -       -         -   -            -           -          -     -
 who wrote it            x    x    x     x       x         x   x            x           x          x     x
 write a lesson          x    x    x     x       y         x   x            y           y          x     x
+learn of a proposal     x    x    -     -       x         -   -            x           -          -     -
+take it away            x    -    -     -       -         -   -            -           -          -     -
 change a lesson         x    -    -     -       -         -   -            -           -          -     -
 see its figures         x    -    -     -       y         -   -            y           y          -     -
 write its figures       x    x    x     x       x         x   x            x           x          x     x

@@ -204,30 +204,31 @@ forEachDatabase('CIMO entries', (open) => {
     expect((await agree(actors.far)).status).toBe(404);
   });
 
-  test('an initiative that was learned from is ended, not taken away', async () => {
-    const { json } = await as(actors.connector)('POST', '/initiatives', {
-      ...{
-        id: randomUUID(),
-        title: 'Kort',
-        buurt: HERE,
-        beganOn: '2024-01-01',
-        status: 'published',
-      },
+  // The bug: that somebody could not take their proposal away told that a connector had written something of it.
+  test('a proposal is not learned from and goes; what was published is hidden or ended, and stays', async () => {
+    const { json } = await as(actors.here)('POST', '/initiatives', {
+      ...{ id: randomUUID(), title: 'Kort', buurt: HERE, beganOn: '2024-01-01' },
     });
     const own = `/initiatives/${json.id}`;
-    await as(actors.connector)('POST', `${own}/cimo`, entry());
-    const refused = await as(actors.connector)('DELETE', own);
-    expect(refused.json.detail).toBe(
-      'an initiative that was learned from is ended, not taken away',
-    );
-    const { items } = (await as(actors.connector)('GET', `${own}/cimo`)).json;
-    await as(actors.connector)('DELETE', `${own}/cimo/${items[0].id}`);
-    // Nor what a colleague wrote for themselves, unseen by who takes the initiative away.
-    const theirs = await as(colleague)('POST', `${own}/cimo`, entry({ sharing: 'private' }));
-    expect(theirs.status).toBe(201);
-    expect((await as(actors.connector)('DELETE', own)).status).toBe(400);
-    await as(colleague)('DELETE', `${own}/cimo/${theirs.json.id}`);
-    expect((await as(actors.connector)('DELETE', own)).status).toBe(204);
+    const early = await as(colleague)('POST', `${own}/cimo`, entry({ sharing: 'private' }));
+    expect([early.status, early.json.detail]).toEqual([
+      ...[409, 'an initiative is learned from once it was published'],
+    ]);
+    const turn = async (status: string, actor: Actor, version: number) =>
+      as(actor)('PATCH', own, { status }, { 'If-Match': `"v${version}"` });
+    const open = await turn('published', actors.connector, json.version);
+    expect(open.json).toMatchObject({ status: 'published', wasPublished: true });
+    const stays = 'an initiative that was published ends or is hidden, and stays';
+    for (const written of [false, true]) {
+      if (written) await as(colleague)('POST', `${own}/cimo`, entry({ sharing: 'private' }));
+      for (const actor of [actors.here, actors.connector])
+        expect((await as(actor)('DELETE', own)).json.detail).toBe(stays);
+    }
+    const hidden = await turn('proposed', actors.here, open.json.version);
+    expect(hidden.json).toMatchObject({ status: 'proposed', wasPublished: true });
+    expect((await as(actors.anon)('GET', own)).status).toBe(404);
+    for (const actor of [actors.here, actors.connector])
+      expect((await as(actor)('DELETE', own)).json.detail).toBe(stays);
   });
 
   test('what was private leaves with its writer, what was shared stays without a name', async () => {

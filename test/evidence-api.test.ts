@@ -88,11 +88,34 @@ forEachDatabase('Evidence', (open) => {
     });
     const cells = of(found, trust).cells.toSorted((a, b) => b.works - a.works);
     expect(cells).toMatchObject([
-      { context: here, works: 2, chafes: 0, evidenceFor: 1, evidenceAgainst: 1, seenByTwo: 1 },
+      { context: here, works: 2, chafes: 0, evidenceFor: 1, evidenceAgainst: 1, seenByTwo: 0 },
       { context: there, works: 0, chafes: 1, evidenceFor: 0, evidenceAgainst: 0 },
     ]);
     expect(of(found, meal)).toMatchObject({ entries: 1, contradicts: false });
     expect(of(found, null)).toMatchObject({ mechanism: null, entries: 1, contradicts: false });
+  });
+
+  // The bug: that two saw it was counted as whoever wrote it said.
+  test('that two saw it counts once somebody else agrees, until its writer says otherwise', async () => {
+    const id = await write(here, { mechanism: meal, strength: 'seen_by_two', direction: 'chafes' });
+    const own = `/initiatives/${here}/cimo/${id}`;
+    const seen = async () =>
+      of(await read(actors.researcher), meal).cells.reduce((sum, cell) => sum + cell.seenByTwo, 0);
+    const agree = (method: string) => as(actors.researcher)(method, `${own}/agree`);
+    expect(await seen()).toBe(0);
+    const { json } = await agree('POST');
+    expect(json).toMatchObject({ version: 1, agreed: [{ role: 'researcher', people: 1 }] });
+    expect(await seen()).toBe(1);
+    await agree('DELETE');
+    expect(await seen()).toBe(0);
+    await agree('POST');
+    const change = (version: number, more: object) =>
+      as(actors.connector)('PATCH', own, more, { 'If-Match': `"v${version}"` });
+    expect((await change(1, { context: 'Een flat' })).json.agreed).toHaveLength(1);
+    expect(await seen()).toBe(1);
+    expect((await change(2, { happened: 'Iets anders' })).json.agreed).toEqual([]);
+    expect(await seen()).toBe(0);
+    await as(actors.connector)('DELETE', own);
   });
 
   test('by gemeente, wijk or what the area was like; of a while, an area or a factor', async () => {

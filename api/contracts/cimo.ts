@@ -211,6 +211,7 @@ const evidenceCell = z.object({
   evidenceFor: z.number().int(),
   evidenceAgainst: z.number().int(),
   measured: z.number().int(),
+  /** Of which somebody else agrees. */
   seenByTwo: z.number().int(),
 });
 export type EvidenceCell = z.infer<typeof evidenceCell>;

@@ -149,6 +149,8 @@ const summary = {
   beganOn: z.string(),
   endedOn: z.string().nullable(),
   status: content.status,
+  /** Since then it may be learned from, and is not taken away any more. */
+  wasPublished: z.boolean(),
   /** Its first photo, or the first of what it is tied to. */
   photo: photoOfInitiative.nullable(),
   activities: z.number().int(),

@@ -6,7 +6,7 @@ import type {
   NewInitiative,
 } from '../contracts/initiatives.ts';
 import type { Actor, Transaction } from '../db/port.ts';
-import { changedMeanwhile, notAllowed, notFound } from '../http/problem.ts';
+import { changedMeanwhile, notAllowed, notFound, Problem } from '../http/problem.ts';
 import { digestOf, requireRepeat, setsOf } from '../http/write.ts';
 import { tieTo } from './ties.ts';
 
@@ -25,7 +25,7 @@ const photosOf = (initiative: string) => `
 
 const SUMMARY = `i.id, i.title, json_build_object('code', i.buurt_code, 'name', n.name) as buurt,
   json_build_object('code', g.code, 'name', g.name) as gemeente, i.began_on as "beganOn", i.ended_on as "endedOn",
-  i.status, (select row_to_json(p) from (${photosOf('i.id')} limit 1) p) as photo,
+  i.status, i.was_published as "wasPublished", (select row_to_json(p) from (${photosOf('i.id')} limit 1) p) as photo,
   (select count(*)::int from (select initiative_id from public.initiative_activities) a
     where a.initiative_id = i.id) as activities,
   (select max(held_on) from (select initiative_id, held_on from public.initiative_activities) a
@@ -35,8 +35,8 @@ const SUMMARY = `i.id, i.title, json_build_object('code', i.buurt_code, 'name', 
   (select min(m.until) from private.means_of(i.id) m where m.runs_out) as "runsOutOn",
   i.source = 'voorbeeld' as "isExample", i.version`;
 
-const FROM = `from (select id, title, story, buurt_code, began_on, ended_on, status, source, version, created_at,
-    updated_at from public.initiatives) i
+const FROM = `from (select id, title, story, buurt_code, began_on, ended_on, status, was_published, source, version,
+    created_at, updated_at from public.initiatives) i
   left join public.current_neighbourhoods n on n.code = i.buurt_code
   left join public.current_neighbourhoods g on g.code = n.gemeente_code`;
 
@@ -196,9 +196,15 @@ async function writeParts(tx: Transaction, id: string, parts: Parts): Promise<vo
   await tieTo(tx, 'initiative', id, parts);
 }
 
+/** Throws Problem 404, 403 for who does not keep it, or 409 where it was once published. */
 export async function removeInitiative(tx: Transaction, id: string): Promise<void> {
-  const [seen] = await tx.query('select id from public.initiatives where id = $1', [id]);
+  const [seen] = await tx.query<{ wasPublished: boolean }>(
+    'select was_published as "wasPublished" from public.initiatives where id = $1',
+    [id],
+  );
   if (!seen) throw notFound();
+  if (seen.wasPublished)
+    throw new Problem(409, 'an initiative that was published ends or is hidden, and stays');
   if ((await tx.run('delete from public.initiatives where id = $1', [id])) === 0)
     throw notAllowed();
 }

@@ -21,6 +21,9 @@ create table public.initiatives (
     constraint "an initiative began between 1900 and 2100" check (began_on between '1900-01-01' and '2100-12-31'),
   ended_on date constraint "an initiative ends after it began" check (ended_on >= began_on),
   status public.initiative_status not null default 'proposed',
+  -- Since then it may be learned from, and it ends or is hidden, but does not go: whether somebody wrote a lesson of it
+  -- that is theirs alone is not told by what may be taken away.
+  was_published boolean not null default false,
   created_by uuid default auth.uid() references public.accounts (id) on delete set null,
   source text not null default '',
   digest text,
@@ -138,6 +141,7 @@ begin
       raise exception 'a connector of the area publishes an initiative' using errcode = 'insufficient_privilege';
     end if;
   end if;
+  new.was_published := new.status = 'published' or (tg_op = 'UPDATE' and old.was_published);
   return new;
 end
 $$;
@@ -175,10 +179,10 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   delete from public.initiatives i where i.created_by = old.id and i.status = 'proposed'
+    and not i.was_published
     -- Who looks after an area leaves it in the hands of the others.
     and not exists (select from public.role_assignments r
-      where r.account_id = old.id and r.role in ('connector', 'coordinator'))
-    and not exists (select from public.cimo_entries e where e.initiative_id = i.id);
+      where r.account_id = old.id and r.role in ('connector', 'coordinator'));
   return old;
 end
 $$;
@@ -260,7 +264,8 @@ $$;
 
 -- grants
 
-grant select (id, title, story, buurt_code, began_on, ended_on, status, source, version, created_at, updated_at)
+grant select (id, title, story, buurt_code, began_on, ended_on, status, was_published, source, version, created_at,
+    updated_at)
   on public.initiatives to anon, authenticated;
 grant insert (id, title, story, buurt_code, began_on, ended_on, status, digest) on public.initiatives to authenticated;
 grant update (title, story, buurt_code, began_on, ended_on, status) on public.initiatives to authenticated;
@@ -308,9 +313,10 @@ create policy "Connectors and coordinators change initiatives of their areas" on
   for update to authenticated using (buurt_code = any ((select private.my_kept_buurten())::text[]))
   with check (buurt_code = any ((select private.my_kept_buurten())::text[]));
 create policy "Who began an initiative takes it back while it is a proposal" on public.initiatives
-  for delete to authenticated using (created_by = (select auth.uid()) and status = 'proposed');
-create policy "Connectors and coordinators take initiatives of their areas away" on public.initiatives
-  for delete to authenticated using (buurt_code = any ((select private.my_kept_buurten())::text[]));
+  for delete to authenticated using (created_by = (select auth.uid()) and not was_published);
+create policy "Connectors and coordinators take proposals of their areas away" on public.initiatives
+  for delete to authenticated
+  using (buurt_code = any ((select private.my_kept_buurten())::text[]) and not was_published);
 
 create policy "Roles are seen with their initiative" on public.initiative_roles
   for select to anon, authenticated

@@ -58,7 +58,9 @@ create table public.cimo_entries (
     constraint "the outcome has at most 1000 characters" check (length(outcome) <= 1000),
   outcome_kind public.outcome_kind,
   outcome_basis public.outcome_basis,
+  -- As whoever writes it says; that two saw it counts once somebody else agreed.
   strength public.evidence_strength not null default 'told',
+  is_seconded boolean not null default false,
   sharing public.cimo_sharing not null default 'private',
   is_complete boolean not null generated always as
     (context <> '' and outcome <> '' and outcome_kind is not null and mechanism_id is not null) stored,
@@ -157,24 +159,38 @@ end
 $$;
 create trigger cimo_entries_are_kept before insert or update on public.cimo_entries
   for each row execute function private.write_cimo_entry();
+-- What others say of an entry changes nothing that its writer has before them.
 create trigger cimo_entries_count_versions before update on public.cimo_entries
-  for each row execute function private.count_version();
+  for each row when (old.is_seconded = new.is_seconded) execute function private.count_version();
 
--- What was learned stays, together or by somebody else alone: such an initiative ends, it does not go.
-create function private.keep_what_was_learned() returns trigger
+create function private.second_entry() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if exists (select from public.cimo_entries where initiative_id = old.id
-    and (sharing = 'shared' or written_by is distinct from auth.uid())) then
-    raise exception 'an initiative that was learned from is ended, not taken away' using errcode = 'check_violation',
-      constraint = 'an initiative that was learned from is ended, not taken away';
-  end if;
-  return old;
+  update public.cimo_entries e set is_seconded = not e.is_seconded
+  where e.id = coalesce(new.entry_id, old.entry_id)
+    and e.is_seconded <> exists (select from public.cimo_agreements a where a.entry_id = e.id);
+  return null;
 end
 $$;
-create trigger initiatives_keep_what_was_learned before delete on public.initiatives
-  for each row execute function private.keep_what_was_learned();
+create trigger entries_are_seconded after insert or delete on public.cimo_agreements
+  for each row execute function private.second_entry();
+
+-- Others agreed with what it said: with what it says otherwise they did not.
+create function private.drop_agreements() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from public.cimo_agreements where entry_id = new.id;
+  return null;
+end
+$$;
+create trigger agreements_are_with_what_was_said after update on public.cimo_entries
+  for each row when (old.direction <> new.direction or old.happened <> new.happened
+    or (old.claim <> '' and old.claim <> new.claim) or (old.outcome <> '' and old.outcome <> new.outcome)
+    or (old.mechanism_id is not null and old.mechanism_id is distinct from new.mechanism_id)
+    or (new.strength <> 'told' and old.strength <> new.strength))
+  execute function private.drop_agreements();
 
 -- Two others agree, or a coordinator does: from then on the mechanism stands in the list.
 create function private.agree_on_mechanism() returns trigger
@@ -280,7 +296,7 @@ grant insert (id, name, factor, new_factor), delete on public.mechanisms to auth
 grant insert (mechanism_id), delete on public.mechanism_agreements to authenticated;
 grant select (mechanism_id, account_id) on public.mechanism_agreements to authenticated;
 grant select (id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id, mechanism_id,
-  outcome, outcome_kind, outcome_basis, strength, sharing, is_complete, version, created_at, updated_at)
+  outcome, outcome_kind, outcome_basis, strength, is_seconded, sharing, is_complete, version, created_at, updated_at)
   on public.cimo_entries to authenticated;
 grant insert (id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id, mechanism_id,
   outcome, outcome_kind, outcome_basis, strength, sharing, digest) on public.cimo_entries to authenticated;
@@ -328,9 +344,10 @@ create policy "Who wrote an entry sees it" on public.cimo_entries
 create policy "Who learns from an initiative sees its shared entries" on public.cimo_entries
   for select to authenticated
   using (sharing = 'shared' and initiative_id in (select private.learned_initiatives()));
-create policy "Who keeps or studies an initiative writes entries" on public.cimo_entries
+create policy "Who keeps or studies an initiative that was published writes entries" on public.cimo_entries
   for insert to authenticated
-  with check (written_by = (select auth.uid()) and private.studies_initiative(initiative_id));
+  with check (written_by = (select auth.uid()) and private.studies_initiative(initiative_id)
+    and exists (select from public.initiatives i where i.id = initiative_id and i.was_published));
 create policy "Who wrote an entry changes it" on public.cimo_entries
   for update to authenticated using (written_by = (select auth.uid()))
   with check (written_by = (select auth.uid()));

@@ -248,8 +248,13 @@ export const enForms: typeof nlForms = {
     'an initiative belongs to a buurt that is on the map': 'Choose a buurt that is on the map.',
     'an initiative ends after it began': 'An initiative does not end before it began.',
     'an initiative does not end before it began': 'An initiative does not end before it began.',
-    'an initiative that was learned from is ended, not taken away':
-      'Lessons were learned from this initiative. Give it an end day, and they stay.',
+    'a meeting of which the day came stays':
+      'A meeting stays from its day on. Is it put off? Choose another day.',
+    'of a meeting is written from its day on': 'You write about a meeting from its day on.',
+    'an initiative is learned from once it was published':
+      'This is still a proposal. Write a lesson once it is open to everyone.',
+    'an initiative that was published ends or is hidden, and stays':
+      'This initiative was open to everyone. You can end or hide it, not take it away.',
     'means do not end before they begin': 'Nothing runs out before it begins.',
     'nobody came yet to an activity that is still to come':
       'That day is still to come. Leave empty how many people came.',

@@ -251,8 +251,13 @@ export const nlForms = {
     'an initiative belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
     'an initiative ends after it began': 'Een initiatief stopt niet voordat het begon.',
     'an initiative does not end before it began': 'Een initiatief stopt niet voordat het begon.',
-    'an initiative that was learned from is ended, not taken away':
-      'Van dit initiatief is geleerd. Zet er een einddag bij, dan blijft wat geleerd is.',
+    'a meeting of which the day came stays':
+      'Een bijeenkomst waarvan de dag er is, blijft staan. Gaat hij niet door? Kies een andere dag.',
+    'of a meeting is written from its day on': 'Over een bijeenkomst schrijf je vanaf de dag zelf.',
+    'an initiative is learned from once it was published':
+      'Dit is nog een voorstel. Schrijf een leerregel als het voor iedereen open staat.',
+    'an initiative that was published ends or is hidden, and stays':
+      'Dit initiatief stond open voor iedereen. Je kunt het afsluiten of verbergen, niet wegnemen.',
     'means do not end before they begin': 'Een middel loopt niet af voordat het begint.',
     'nobody came yet to an activity that is still to come':
       'Deze dag is nog niet geweest. Laat leeg hoeveel mensen er kwamen.',

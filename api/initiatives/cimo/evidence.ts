@@ -72,9 +72,10 @@ export async function readEvidence(
        from (select id, title, buurt_code from public.initiatives) i ${places ?? ''}
        where ${within}
      ), chosen as materialized (
-       select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.sharing,
+       select e.id, e.mechanism_id, e.initiative_id, e.direction, e.strength, e.is_seconded, e.sharing,
          ${places === undefined ? key : 'i.context'} as context
-       from (select id, initiative_id, mechanism_id, direction, strength, happened_on, sharing from public.cimo_entries) e
+       from (select id, initiative_id, mechanism_id, direction, strength, is_seconded, happened_on, sharing
+         from public.cimo_entries) e
        join initiatives i on i.id = e.initiative_id
        ${places === undefined ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
        where ${where.join(' and ')}
@@ -85,7 +86,7 @@ export async function readEvidence(
        select mechanism_id, context, count(*) filter (where direction = 'works') as works,
          count(*) filter (where direction = 'chafes') as chafes, 0 as pro, 0 as contra,
          count(*) filter (where strength = 'measured') as measured,
-         count(*) filter (where strength = 'seen_by_two') as seen_by_two
+         count(*) filter (where strength = 'seen_by_two' and is_seconded) as seen_by_two
        from chosen group by 1, 2
        union all
        select mechanism_id, context, 0, 0, count(*) filter (where side = 'for'),

@@ -31,7 +31,7 @@ const COLUMNS: [name: string, holds: string][] = [
   ['outcome', 'outcome in words'],
   ['outcome_kind', 'output or outcome'],
   ['outcome_basis', 'measure, story or signal'],
-  ['strength', 'told, seen_by_two or measured'],
+  ['strength', 'told, seen_by_two or measured, as the writer says'],
   ['sharing', 'shared, or private: of nobody but whoever made this file'],
   ['agreed', 'how many others agree'],
   ['evidence_for', 'what speaks for it, quotes with consent between quotation marks'],

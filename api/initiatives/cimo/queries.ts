@@ -94,12 +94,15 @@ export async function insertEntry(
   initiative: string,
   given: NewCimoEntry,
 ): Promise<void> {
-  const [seen] = await tx.query<{ studies: boolean }>(
-    'select private.studies_initiative(id) as studies from public.initiatives where id = $1',
+  const [seen] = await tx.query<{ studies: boolean; wasPublished: boolean }>(
+    `select private.studies_initiative(id) as studies, was_published as "wasPublished"
+     from public.initiatives where id = $1`,
     [initiative],
   );
   if (!seen) throw notFound();
   if (!seen.studies) throw notAllowed();
+  if (!seen.wasPublished)
+    throw new Problem(409, 'an initiative is learned from once it was published');
   const digest = digestOf(accountId, initiative, given);
   const written = await tx.run(
     `insert into public.cimo_entries (id, initiative_id, happened_on, direction, happened, claim, known_by, context,
