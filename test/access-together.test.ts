@@ -53,6 +53,10 @@ const actions: Record<string, Action> = {
   'see what was done': rows(
     `select from private.programme_counts('WK900101', '2020-01-01', '2030-01-01')`,
   ),
+  'even of few': rows(
+    `select from private.programme_cells('WK900101', '2020-01-01', '2030-01-01', false)`,
+  ),
+  'of a year as one': rows(`select from private.programme_year('WK900101', 2025)`),
   'how many connect': rows(`select from private.programme_now('WK900101')`),
   'what was learned': rows(
     `select from private.learning_counts('WK900101', '2025-01-01', '2025-12-31')`,
@@ -92,6 +96,8 @@ see a competence        x    -    -     -       y         -   -            -    
 date it back            x    x    x     x       x         x   x            x           x          x     x
 those of all            x    x    x     x       x         x   x            x           x          x     x
 see what was done       x    -    -     -       y         -   -            y           y          -     -
+even of few             x    x    x     x       x         x   x            x           x          x     x
+of a year as one        x    -    -     -       y         -   -            y           y          -     -
 how many connect        x    -    -     -       y         -   -            y           y          -     -
 what was learned        x    -    -     -       y         -   -            y           y          -     -
 quotes to choose        x    -    -     -       -         -   -            y           -          -     -

@@ -46,7 +46,7 @@ describe('Measures', () => {
   test('a total is the sum of what is told, and says whether there is more', () => {
     fc.assert(
       fc.property(fc.array(count, { maxLength: 30 }), (counts) => {
-        for (const { measure, quarters } of measuresOf(counts, ['2026-Q1', '2026-Q2']))
+        for (const { measure, quarters } of measuresOf(counts, ['2026-Q1', '2026-Q2'], new Map()))
           for (const { quarter, n, atLeast, areas } of quarters) {
             const here = counts.filter(
               (one) => one.measure === measure && quarterOf(one.quarter) === quarter,

@@ -58,6 +58,11 @@ export const programme = z.object({
     z.object({
       /** `conversations`, `introductions`, `met`, `ties`, `assets`, `activities`, `attended`, `works`, `chafes`, `examples`, or a factor. */
       measure: z.string(),
+      /**
+       * Of a calendar year that is over, counted as one, also where its quarters have too few to tell. Null of other
+       * quarters, and where it would tell of one of them by subtracting.
+       */
+      year: count.nullable(),
       quarters: z.array(
         z.object({
           quarter: z.string(),

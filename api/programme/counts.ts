@@ -26,11 +26,19 @@ function grouped(counts: Count[], by: (count: Count) => string): Map<string, Cou
   return groups;
 }
 
-/** Counts by measure, quarter and area, each quarter there; a total is the sum of what is told. */
-export function measuresOf(counts: Count[], quarters: string[]): Programme['measures'] {
+/**
+ * Counts by measure, quarter and area, each quarter there; a total is the sum of what is told. `years`: of each measure
+ * the year as a whole, where that is told.
+ */
+export function measuresOf(
+  counts: Count[],
+  quarters: string[],
+  years: Map<string, number>,
+): Programme['measures'] {
   return [...grouped(counts, ({ measure }) => measure)]
     .map(([measure, of]) => ({
       measure,
+      year: years.get(measure) ?? null,
       quarters: quarters.map((quarter) => {
         const here = of.filter((one) => quarterOf(one.quarter) === quarter);
         return {

@@ -37,6 +37,14 @@ export async function readProgramme(
      join public.current_neighbourhoods w on w.code = c.wijk`,
     [area, daysOf(from).from, daysOf(until).until, forOthers ?? false],
   );
+  const [year, last] = [from.slice(0, 4), until.slice(0, 4)];
+  const isYear = year === last && from.endsWith('Q1') && until.endsWith('Q4');
+  const years = isYear
+    ? await tx.query<{ measure: string; n: number }>(
+        'select measure, n from private.programme_year($1, $2::int, $3)',
+        [area, year, forOthers ?? false],
+      )
+    : [];
   const contributions = await tx.query<{ n: number }>(
     'select n from private.contributions_in($1, $2::date, $3::date)',
     [area, daysOf(from).from, daysOf(until).until],
@@ -49,7 +57,7 @@ export async function readProgramme(
       .filter((one) => one.level === level)
       .map(({ code, name, connectors, initiatives }) => ({ code, name, connectors, initiatives })),
     effort: skewOf(contributions.map(({ n }) => n)),
-    measures: measuresOf(counts, quarters),
+    measures: measuresOf(counts, quarters, new Map(years.map(({ measure, n }) => [measure, n]))),
   };
 }
 

@@ -74,15 +74,16 @@ as $$
   select private.my_kept_buurten() || private.my_buurten('researcher')
 $$;
 
--- What was done in an area, from one day to another, by quarter and wijk. A count of one to four introductions or conversations
--- is null where the signed-in account only studies, and everywhere in what others will read; a sum over wijken is one of
--- what is shown.
-create function private.programme_counts(area text, since date, until date, for_others boolean default false)
-returns table (quarter date, wijk text, measure text, n int)
+-- What was done in an area, from one day to another, by quarter and wijk, and whether that may be told: not where the
+-- signed-in account only studies, nor in what others will read, of one to four introductions or conversations. For the
+-- functions that tell it.
+create function private.programme_cells(area text, since date, until date, for_others boolean)
+returns table (quarter date, gemeente text, wijk text, measure text, n int, told boolean)
 language sql stable security definer set search_path = ''
 as $$
   with mine as materialized (
-    select n.code, n.parent_code as wijk, n.code = any ((select private.my_kept_buurten())::text[]) as keeps
+    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente,
+      n.code = any ((select private.my_kept_buurten())::text[]) as keeps
     from public.current_neighbourhoods n
     where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
       and n.code = any ((select private.my_learning_buurten())::text[])
@@ -116,13 +117,59 @@ as $$
     union all
     select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
   ), counted as (
-    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, sum(d.n)::int as n,
+    select date_trunc('quarter', d.on_day)::date as quarter, m.gemeente, m.wijk, d.measure, sum(d.n)::int as n,
       bool_or(d.of_people) as of_people, bool_and(m.keeps) as keeps
     from done d join mine m on m.code = d.buurt
     where d.on_day between since and until
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
   )
-  select quarter, wijk, measure, case when (keeps and not for_others) or not of_people or n >= 5 then n end from counted
+  select quarter, gemeente, wijk, measure, n, (keeps and not for_others) or not of_people or n >= 5 from counted
+$$;
+
+-- The same, without what is not told; a sum over wijken is one of what is.
+create function private.programme_counts(area text, since date, until date, for_others boolean default false)
+returns table (quarter date, wijk text, measure text, n int)
+language sql stable security definer set search_path = ''
+as $$
+  select c.quarter, c.wijk, c.measure, case when c.told then c.n end
+  from private.programme_cells(area, since, until, for_others) c
+$$;
+
+-- May the sum of so many counts of one to four be told? Where each of them could still be one as well as four.
+create function private.told_together(counts bigint, total bigint) returns boolean
+language sql immutable set search_path = ''
+as $$
+  select counts = 0 or total between counts + 3 and 4 * counts - 3
+$$;
+
+-- What was done in an area in a year, counted as one, also where a quarter or a wijk has too few to tell: for who learns
+-- in all of it. Of a year that is over: of one that runs, tomorrow's total less today's is one person's. The sums of
+-- wijken are told where they may be, those of gemeenten with what is left, and that of the programme with what those
+-- leave: a total less the totals within it is a sum that may be told, too.
+create function private.programme_year(area text, of_year int, for_others boolean default false)
+returns table (measure text, n int)
+language sql stable security definer set search_path = ''
+as $$
+  with cells as (
+    select * from private.programme_cells(area, make_date(of_year, 1, 1), make_date(of_year, 12, 31), for_others)
+    where of_year < extract(year from current_date)
+      and (select private.buurten_within(array[area])) operator(pg_catalog.<@) (select private.my_learning_buurten())
+  ), wijken as (
+    select c.measure, c.gemeente, sum(c.n) as n, count(*) filter (where not c.told) as hidden,
+      coalesce(sum(c.n) filter (where not c.told), 0) as rest
+    from cells c group by c.measure, c.gemeente, c.wijk
+  ), gemeenten as (
+    select w.measure, sum(w.n) as n,
+      coalesce(sum(w.hidden) filter (where not private.told_together(w.hidden, w.rest)), 0)::bigint as hidden,
+      coalesce(sum(w.rest) filter (where not private.told_together(w.hidden, w.rest)), 0)::bigint as rest
+    from wijken w group by w.measure, w.gemeente
+  ), every as (
+    select g.measure, sum(g.n)::int as n,
+      coalesce(sum(g.hidden) filter (where not private.told_together(g.hidden, g.rest)), 0)::bigint as hidden,
+      coalesce(sum(g.rest) filter (where not private.told_together(g.hidden, g.rest)), 0)::bigint as rest
+    from gemeenten g group by g.measure
+  )
+  select e.measure, e.n from every e where private.told_together(e.hidden, e.rest)
 $$;
 
 -- How many connect and how many initiatives there are, by wijk, by gemeente and in all (an empty code): who connects in
@@ -239,7 +286,8 @@ grant update (instrument, answers) on public.competence_assessments to authentic
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
-  private.programme_counts(text, date, date, boolean), private.programme_now(text), private.contributions_in(text, date, date),
+  private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean),
+  private.programme_now(text), private.contributions_in(text, date, date),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;
 

@@ -97,7 +97,7 @@ export const enProgramme: typeof nlProgramme = {
     method: 'How this report was made',
     methods: {
       counts: 'Numbers come from what connectors and initiatives wrote down themselves.',
-      few: 'Of one to four people nothing is told. A total counts only what is told.',
+      few: 'Of one to four people nothing is told. A total with a + counts only what is told.',
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',
       waves:

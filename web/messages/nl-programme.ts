@@ -96,7 +96,7 @@ export const nlProgramme = {
     method: 'Hoe dit verslag gemaakt is',
     methods: {
       counts: 'Aantallen komen uit wat verbinders en initiatieven zelf opschreven.',
-      few: 'Van één tot vier mensen staat er niets. Een totaal telt alleen wat er staat.',
+      few: 'Van één tot vier mensen staat er niets. Een totaal met een + telt alleen wat er staat.',
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
       waves:
