@@ -34,6 +34,8 @@ const e2e = {
 
 export default defineConfig({
   test: {
+    // What a file imports, the next one has already: no test stands in for a module, so that they share nothing else.
+    isolate: false,
     // An embedded database takes about 1 GB of memory; and a third beside two would keep a browser waiting.
     maxWorkers: 2,
     projects: hasBrowser ? [unit, e2e] : [unit],
