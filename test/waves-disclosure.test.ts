@@ -28,28 +28,70 @@ forEachDatabase('What a wave gives away', (open) => {
     expect((await tools.frozen(few)).survey.answers).toBe(6);
     expect((await withdraw(100)).json.waves).toBe(1);
     const told = (await tools.frozen(few)).survey;
-    expect([told.answers, told.scales[0]!.mean]).toEqual([null, null]);
-    expect(told.items.every(({ n, mean }) => n === null && mean === null)).toBe(true);
+    expect([told.answers, told.scales[0]!.mean]).toEqual([5, null]);
+    expect(told.items.every(({ mean, options }) => mean === null && options === null)).toBe(true);
+    await withdraw(101);
+    const gone = (await tools.frozen(few)).survey;
+    expect([gone.answers, gone.scales[0]!.between]).toEqual([null, null]);
 
     const levels = Array.from({ length: 40 }, (_, n) => n % 5);
     const first = await tools.answered({}, levels, 200);
     const second = await tools.answered({ follows: first }, levels.toReversed(), 200);
-    expect(cohesionOf(await tools.frozen(second)).change!.pairs).toBe(40);
-    for (const [n, left] of [
-      [203, 35],
-      [204, 30],
-    ] as const) {
-      const before = await tools.frozen(second);
-      await withdraw(n);
-      const now = await tools.frozen(second);
-      // Somebody else may have been left out with the first: then nothing more has to go.
-      expect([left, before.survey.answers]).toContain(now.survey.answers);
-      expect(cohesionOf(now).n).toBe(now.survey.answers);
-      expect(cohesionOf(now).change!.pairs).toBe(now.survey.answers);
-      expect(now.changed).toHaveLength(before.changed.length + 1);
+    expect(cohesionOf(await tools.frozen(second))).toMatchObject({ n: 40, change: { pairs: 40 } });
+    const before = await tools.frozen(second);
+    await withdraw(203);
+    const now = await tools.frozen(second);
+    // Nobody else is out: what is told is what was told, for whatever they answered.
+    expect(now.survey.answers).toBe(39);
+    expect(cohesionOf(now)).toMatchObject({ n: 39, mean: null, sd: null, alpha: null });
+    const { low, high } = cohesionOf(now).between!;
+    const was = cohesionOf(before).mean!;
+    expect([low < was, was < high, high - low < 0.6]).toEqual([true, true, true]);
+    expect(now.survey.items.every(({ options }) => options === null)).toBe(true);
+    expect(now.changed).toHaveLength(1);
+    const { counts } = (await as(actors.researcher)('GET', `/waves/${second}`)).json;
+    expect(counts.answers).toBe(39);
+  });
+
+  // The bug: to the last digit, two means of nearly the same people told of who was in one alone.
+  test('means leave to one decimal', async () => {
+    const wave = await tools.answered({}, [0, 1, 2, 3, 4, 4, 3], 250);
+    const { scales, items } = (await tools.frozen(wave)).survey;
+    for (const { mean } of [...scales, ...items])
+      if (mean !== null) expect(mean).toBe(Math.round(mean * 10) / 10);
+    expect(scales[0]!.mean).not.toBeNull();
+  });
+
+  test('a wave that was opened is shown to fewer, and to no more', async () => {
+    const id = await tools.answered({ visibleTo: 'learners' }, [1, 1, 2, 2, 3], 270);
+    const { version } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
+    const wider = await tools.change(id, version, { visibleTo: 'everyone' });
+    expect(wider.json.detail).toBe('a wave that was opened is shown to no more people');
+    expect((await tools.read(id)).status).toBe(404);
+    const narrower = await tools.change(id, version, { visibleTo: 'researchers' });
+    expect(narrower.json.visibleTo).toBe('researchers');
+  });
+
+  // The bug: the other area had to be closed before this one was opened.
+  test('two areas are compared of the same weeks: the other is closed first', async () => {
+    const levels = Array.from({ length: 6 }, (_, n) => n % 4);
+    const bases = [await tools.answered({}, levels, 280), await tools.answered({}, levels, 290)];
+    const other = await tools.begin({ follows: bases[1] });
+    const own = await tools.begin({ follows: bases[0], comparesWith: other.id });
+    for (let n = 0; n < 6; n += 1) {
+      await tools.answer(own.token, cohesion(4), { code: codeOf(280 + n) });
+      await tools.answer(other.token, cohesion(0), { code: codeOf(290 + n) });
     }
-    const counted = (await as(actors.researcher)('GET', `/waves/${second}`)).json.counts;
-    expect(counted.answers, 'who holds the wave counts who is there').toBe(38);
+    const early = await tools.close(own.id);
+    expect([early.status, early.json.detail]).toEqual([
+      ...[409, 'The wave to compare with is closed first.'],
+    ]);
+    await tools.close(other.id);
+    expect((await tools.close(own.id)).json.state).toBe('closed');
+    expect(cohesionOf(await tools.frozen(own.id)).compared).toMatchObject({ direction: 'up' });
+    const { version } = (await as(actors.researcher)('GET', `/waves/${own.id}`)).json;
+    const late = await tools.change(own.id, version, { comparesWith: null });
+    expect(late.json.detail).toBe('what was asked in a wave does not change any more');
   });
 
   // The bug: answers to another version of the questions were scored by the newest.

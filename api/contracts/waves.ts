@@ -86,10 +86,13 @@ export const newLinks = z.strictObject({
 });
 
 const figure = z.number().nullable();
+/** Where a figure lies without somebody who withdrew, whoever they were and whatever they answered. */
+const between = z.object({ low: z.number(), high: z.number() }).nullable();
 /** Of so few that nothing is told: null. From thirty pairs on as figures, below as a direction alone. */
 const change = z.object({
   pairs: z.number().int(),
   direction: z.enum(['up', 'down', 'same']),
+  between,
   figures: z
     .object({
       difference: z.number(),
@@ -107,8 +110,11 @@ export const scaleResult = z.object({
   key: z.string(),
   words: z.object({ nl: z.string(), en: z.string() }),
   upTo: z.number(),
+  /** After somebody withdrew so many at least, like the pairs of a change. */
   n: z.number().int().nullable(),
   mean: figure,
+  /** In place of the mean, after somebody withdrew. */
+  between,
   /** From thirty answers on. */
   sd: figure,
   alpha: figure,
@@ -131,6 +137,7 @@ const itemResult = z.object({
   words: z.object({ nl: z.string(), en: z.string() }),
   n: z.number().int().nullable(),
   mean: figure,
+  between,
   /** Of a scale: codes run from 0 to this. */
   most: z.number().nullable(),
   /**

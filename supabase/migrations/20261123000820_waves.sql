@@ -64,9 +64,7 @@ create table public.survey_answers (
   given_on date not null default current_date,
   -- Came in after the wave was closed: kept, and not in it.
   late boolean not null default false,
-  on_paper boolean not null default false,
-  -- Out of what is told, beside somebody who withdrew: else what went could be found by subtracting.
-  left_out boolean not null default false
+  on_paper boolean not null default false
 );
 
 -- The wave as it was frozen, to the byte. Another edition only where somebody withdrew.
@@ -142,21 +140,28 @@ begin
   end if;
   -- What it is laid beside tells of the people there, too.
   if not private.is_system() and exists (
-    select from unnest(array[new.follows_id, new.compares_with_id]) as beside
-    where beside is not null and not private.sees_closed_wave(beside)
-      and (tg_op = 'INSERT' or beside is distinct from old.follows_id and beside is distinct from old.compares_with_id)
+    select from unnest(array[new.follows_id, new.compares_with_id]) with ordinality as beside (id, nth)
+    where beside.id is not null and not private.sees_closed_wave(beside.id)
+      and (tg_op = 'INSERT' or beside.id is distinct from old.follows_id and beside.id is distinct from old.compares_with_id)
+      -- Two areas are compared of the same weeks: one that is open, of who holds both.
+      and not (nth = 2 and private.runs_wave(beside.id)
+        and exists (select from public.waves w where w.id = beside.id and w.state = 'open'))
   ) then
     raise exception 'a wave is laid beside closed ones that you may see' using errcode = 'check_violation',
       constraint = 'a wave is laid beside closed ones that you may see';
   end if;
   if tg_op = 'UPDATE' then
     -- Its area may be called otherwise by now.
-    if old.state <> 'draft' and ((new.instruments, new.follows_id, new.compares_with_id)
-      is distinct from (old.instruments, old.follows_id, old.compares_with_id)
-      or old.state = 'closed' and new.invited is distinct from old.invited
+    if old.state <> 'draft' and ((new.instruments, new.follows_id) is distinct from (old.instruments, old.follows_id)
+      or old.state = 'closed'
+        and (new.invited, new.compares_with_id) is distinct from (old.invited, old.compares_with_id)
       or new.area_code <> old.area_code and not private.is_system()) then
       raise exception 'what was asked in a wave does not change any more' using errcode = 'check_violation',
         constraint = 'what was asked in a wave does not change any more';
+    end if;
+    if old.state <> 'draft' and new.visible_to > old.visible_to then
+      raise exception 'a wave that was opened is shown to no more people' using errcode = 'check_violation',
+        constraint = 'a wave that was opened is shown to no more people';
     end if;
     -- Frozen with what it stands beside, by our server: not by a state alone.
     if new.state < old.state or (old.state = 'draft' and new.state = 'closed')
@@ -257,7 +262,7 @@ returns table (id uuid, person text, answers jsonb, on_paper boolean)
 language sql stable security definer set search_path = ''
 as $$
   select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
-  where a.wave_id = wave and not a.late and not a.left_out
+  where a.wave_id = wave and not a.late
   order by a.id
 $$;
 
@@ -294,8 +299,8 @@ create function private.withdraw_answers(who text)
 returns table (id uuid, counted boolean)
 language sql security definer set search_path = ''
 as $$
-  with gone as (delete from public.survey_answers where person = who returning wave_id, late, left_out)
-  select g.wave_id, not g.late and not g.left_out and w.state = 'closed'
+  with gone as (delete from public.survey_answers where person = who returning wave_id, late)
+  select g.wave_id, not g.late and w.state = 'closed'
   from gone g join public.waves w on w.id = g.wave_id
 $$;
 

@@ -251,6 +251,9 @@ export const enForms: typeof nlForms = {
     'a meeting of which the day came stays':
       'A meeting stays from its day on. Is it put off? Choose another day.',
     'of a meeting is written from its day on': 'You write about a meeting from its day on.',
+    'The wave to compare with is closed first.': 'First close the wave that you compare with.',
+    'a wave that was opened is shown to no more people':
+      'A wave that was opened is not shown to more people.',
     'an initiative is learned from once it was published':
       'This is still a proposal. Write a lesson once it is open to everyone.',
     'an initiative that was published ends or is hidden, and stays':

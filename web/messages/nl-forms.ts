@@ -254,6 +254,9 @@ export const nlForms = {
     'a meeting of which the day came stays':
       'Een bijeenkomst waarvan de dag er is, blijft staan. Gaat hij niet door? Kies een andere dag.',
     'of a meeting is written from its day on': 'Over een bijeenkomst schrijf je vanaf de dag zelf.',
+    'The wave to compare with is closed first.': 'Sluit eerst de ronde waarmee je vergelijkt.',
+    'a wave that was opened is shown to no more people':
+      'Een ronde die open was, laat je niet aan meer mensen zien.',
     'an initiative is learned from once it was published':
       'Dit is nog een voorstel. Schrijf een leerregel als het voor iedereen open staat.',
     'an initiative that was published ends or is hidden, and stays':

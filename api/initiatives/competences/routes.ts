@@ -13,7 +13,7 @@ import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { input } from '../../http/input.ts';
 import { Problem } from '../../http/problem.ts';
-import { LEAST_ANSWERS } from '../engine/disclosure.ts';
+import { asTold, LEAST_ANSWERS } from '../engine/disclosure.ts';
 import { LEAST_PAIRS, resultsOf, type Respondent } from '../engine/results.ts';
 import { faultsOf } from '../waves/answers.ts';
 import { shipped } from '../waves/shipped.ts';
@@ -27,28 +27,13 @@ import {
 
 const instrument = shipped.find(({ key }) => key === 'competences')!;
 
-const oneDecimal = (n: number): number => Math.round(n * 10) / 10;
-
-/** Of few people which way alone; else to one decimal: of two answers none tells how one of them answered. */
+/** Of few people which way alone. */
 function roughly(scale: ScaleResult, people: number): ScaleResult {
   const isFew = people < LEAST_PAIRS;
-  const figures = scale.change?.figures;
   return {
     ...{ ...scale, sd: null, alpha: null },
-    mean: isFew || scale.mean === null ? null : oneDecimal(scale.mean),
-    change: scale.change && {
-      ...scale.change,
-      figures:
-        isFew || !figures
-          ? null
-          : {
-              ...figures,
-              difference: oneDecimal(figures.difference),
-              low: oneDecimal(figures.low),
-              high: oneDecimal(figures.high),
-              dz: figures.dz === null ? null : oneDecimal(figures.dz),
-            },
-    },
+    mean: isFew ? null : scale.mean,
+    change: scale.change && { ...scale.change, figures: isFew ? null : scale.change.figures },
   };
 }
 
@@ -103,10 +88,8 @@ export const competenceRoutes = new Hono<Env>()
       const told = pairs.slice(0, Math.floor(pairs.length / LEAST_ANSWERS) * LEAST_ANSWERS);
       const respondents = (moment: 'before' | 'after'): Respondent[] =>
         told.map((pair, n) => ({ person: String(n), answers: pair[moment] }));
-      const { scales } = resultsOf(
-        [instrument],
-        { now: respondents('after'), before: respondents('before') },
-        null,
+      const { scales } = asTold(
+        resultsOf([instrument], { now: respondents('after'), before: respondents('before') }, null),
       );
       return c.json({
         people: told.length || null,

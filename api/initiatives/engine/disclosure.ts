@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../contracts/waves.ts';
+import type { Change, Snapshot } from '../../contracts/waves.ts';
 
 /** Of fewer nothing is told (MEASURES D and E). */
 export const LEAST_ANSWERS = 5;
@@ -55,52 +55,111 @@ export const pairsApart = <Pair>(pairs: Pair[], alone: number): Pair[] =>
 
 type Survey = Snapshot['survey'];
 
-/** Of as many as before, or at least five fewer: whoever kept what was told before finds nobody by subtracting. */
-const isFarFrom = (was: number | null | undefined, is: number | null): is is number =>
-  was != null && is !== null && (was === is || was - is >= LEAST_ANSWERS);
+const rounded = (figure: number, digits: number) => Number(figure.toFixed(digits));
+const maybe = (figure: number | null, digits: number) =>
+  figure === null ? null : rounded(figure, digits);
 
-/** What another edition of a wave may tell beside the one before it, from which somebody withdrew. */
-export function sinceEdition(before: Survey, now: Survey): Survey {
-  const of = <Told extends { key: string }>(all: Told[], key: string) =>
-    all.find((one) => one.key === key);
+/**
+ * As it leaves: in as many digits as are read. To the last one, a mean times how many there are is the sum of what they
+ * answered, and two such sums tell of whoever is in one alone.
+ */
+export const asTold = ({ scales, items }: Pick<Survey, 'scales' | 'items'>) => ({
+  scales: scales.map((scale) => ({
+    ...scale,
+    mean: maybe(scale.mean, 1),
+    sd: maybe(scale.sd, 1),
+    alpha: maybe(scale.alpha, 2),
+    change: scale.change && {
+      ...scale.change,
+      figures: scale.change.figures && {
+        difference: rounded(scale.change.figures.difference, 1),
+        low: rounded(scale.change.figures.low, 1),
+        high: rounded(scale.change.figures.high, 1),
+        bootstrapLow: maybe(scale.change.figures.bootstrapLow, 1),
+        bootstrapHigh: maybe(scale.change.figures.bootstrapHigh, 1),
+        dz: maybe(scale.change.figures.dz, 2),
+      },
+    },
+    compared: scale.compared && {
+      ...scale.compared,
+      figures: scale.compared.figures && {
+        difference: rounded(scale.compared.figures.difference, 1),
+        low: rounded(scale.compared.figures.low, 1),
+        high: rounded(scale.compared.figures.high, 1),
+      },
+    },
+  })),
+  items: items.map((item) => ({ ...item, mean: maybe(item.mean, 1) })),
+});
+
+/** A figure as it was told: itself, or between which two it lies. */
+const boundsOf = (figure: number | null | undefined, between: Between): Between =>
+  figure == null ? between : { low: figure - HALF_STEP, high: figure + HALF_STEP };
+type Between = { low: number; high: number } | null;
+/** What is told to one decimal lies within half a step of it. */
+const HALF_STEP = 0.05;
+
+/**
+ * Where the mean of `n` lies once one of them is out, who lay between `least` and `most`; null where fewer than five are
+ * left. Rounded outwards, so that it holds.
+ */
+function withoutOneOf(
+  was: Between,
+  n: number | null,
+  [least, most]: [least: number, most: number],
+): Between {
+  if (was === null || n === null || !isTold(n - 1)) return null;
+  const outward = (figure: number, round: (x: number) => number) =>
+    Math.min(most, Math.max(least, round(figure * 10) / 10));
   return {
-    ...now,
-    answers: isFarFrom(before.answers, now.answers) ? now.answers : null,
-    onPaper: isFarFrom(before.onPaper, now.onPaper) ? now.onPaper : null,
-    scales: now.scales.map((scale) => {
-      const was = of(before.scales, scale.key);
-      if (!isFarFrom(was?.n, scale.n))
-        return {
-          ...scale,
-          n: null,
-          mean: null,
-          sd: null,
-          alpha: null,
-          change: null,
-          compared: null,
-        };
-      const { change, compared } = scale;
-      const isCompared =
-        isFarFrom(was?.compared?.pairsWith, compared?.pairsWith ?? null) &&
-        isFarFrom(was?.compared?.pairsWithout, compared?.pairsWithout ?? null);
-      return {
-        ...scale,
-        change: isFarFrom(was?.change?.pairs, change?.pairs ?? null) ? change : null,
-        compared: isCompared ? compared : null,
-      };
-    }),
-    items: now.items.map((item) => {
-      const was = of(before.items, item.key);
-      if (!isFarFrom(was?.n, item.n)) return { ...item, n: null, mean: null, options: null };
-      const hides = (code: number) =>
-        was?.options?.find((option) => option.code === code)?.n === null;
-      return {
-        ...item,
-        options:
-          was?.options == null
-            ? null
-            : (item.options?.map((one) => (hides(one.code) ? { ...one, n: null } : one)) ?? null),
-      };
-    }),
+    low: outward((n * was.low - most) / (n - 1), Math.floor),
+    high: outward((n * was.high - least) / (n - 1), Math.ceil),
   };
+}
+
+const oneLess = (n: number | null) => (n !== null && isTold(n - 1) ? n - 1 : null);
+
+/**
+ * Another edition of a wave from which somebody withdrew: what is known of the others from what was told before, for
+ * every answer that they may have given. It is made of that alone. Figures that are counted anew would, beside those that
+ * somebody kept, be the answers of the one who left; and leaving others out with them would tell of those. `counted`: they
+ * were in this wave, and not just in one that it stands beside.
+ */
+export const withoutOne = (before: Survey, counted: boolean): Survey => ({
+  ...before,
+  answers: counted ? oneLess(before.answers) : before.answers,
+  onPaper: counted ? null : before.onPaper,
+  scales: before.scales.map((scale) => ({
+    ...scale,
+    ...(counted && {
+      n: oneLess(scale.n),
+      mean: null,
+      between: withoutOneOf(boundsOf(scale.mean, scale.between), scale.n, [0, scale.upTo]),
+      ...{ sd: null, alpha: null },
+    }),
+    change: changeWithoutOne(scale.change, scale.upTo),
+    compared: null,
+  })),
+  items: !counted
+    ? before.items
+    : before.items.map((item) => ({
+        ...item,
+        n: oneLess(item.n),
+        mean: null,
+        between:
+          item.most === null
+            ? null
+            : withoutOneOf(boundsOf(item.mean, item.between), item.n, [0, item.most]),
+        options: null,
+      })),
+});
+
+/** Which way it went is told as long as that is sure. */
+function changeWithoutOne(was: Change | null, upTo: number): Change | null {
+  if (was === null) return null;
+  const known = boundsOf(was.figures?.difference, was.between);
+  const between = withoutOneOf(known, was.pairs, [-upTo, upTo]);
+  if (between === null || (between.low <= 0 && between.high >= 0)) return null;
+  const direction = between.low > 0 ? 'up' : 'down';
+  return { pairs: was.pairs - 1, direction, between, figures: null };
 }

@@ -87,6 +87,10 @@ function scaleResult(
   const scores = numbers(scored.map(score));
   const told = isOpen(new Set(scored));
   const isMany = told && scores.length >= LEAST_PAIRS;
+  // Alpha is of who answered every question: of few of them nothing, nor beside the mean of a few more.
+  const whole = now.filter(({ answers }) => codes(answers).every((code) => code !== null));
+  const hasAlpha =
+    isMany && whole.length >= LEAST_PAIRS && !differsByFew(new Set(whole), new Set(scored));
   const pairs = told ? pairsOf({ now, before }, score) : [];
   const others = comparison && pairsOf(comparison, score);
   return {
@@ -95,7 +99,10 @@ function scaleResult(
     mean: told ? mean(scores) : null,
     // With the mean they would tell of each answer of a few.
     sd: isMany ? Math.sqrt(variance(scores)) : null,
-    alpha: isMany ? cronbachAlpha(now.map(({ answers }) => turned(codes(answers), scale))) : null,
+    alpha: hasAlpha
+      ? cronbachAlpha(whole.map(({ answers }) => turned(codes(answers), scale)))
+      : null,
+    between: null,
     change: changeOf(pairs),
     compared: others && comparedOf(pairs, others),
   };
@@ -120,14 +127,16 @@ function pairsOf(
   return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length);
 }
 
+/** Sums of fractions are off by a last bit: that is no change. */
+const NOTHING = 1e-9;
 const directionOf = (difference: number): Change['direction'] =>
-  difference > 0 ? 'up' : difference < 0 ? 'down' : 'same';
+  difference > NOTHING ? 'up' : difference < -NOTHING ? 'down' : 'same';
 
 function changeOf(pairs: [number, number][]): Change | null {
   if (!isTold(pairs.length)) return null;
   const [then, now] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
   const { difference, low, high, dz } = pairedChange(then, now)!;
-  const told = { pairs: pairs.length, direction: directionOf(difference) };
+  const told = { pairs: pairs.length, direction: directionOf(difference), between: null };
   if (pairs.length < LEAST_PAIRS) return { ...told, figures: null };
   const drawn = bootstrapInterval(now.map((value, i) => value - then[i]!));
   return {
@@ -184,6 +193,7 @@ function itemResult(
     ...{ key, kind, words, most: kind === 'scale' ? item.most : null },
     n: told ? answered.length : null,
     mean: told && (kind === 'scale' || kind === 'number') ? mean(values) : null,
+    between: null,
     options: kind === 'scale' && hides ? null : counted,
   };
 }

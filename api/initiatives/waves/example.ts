@@ -82,7 +82,7 @@ export async function writeExampleWaves(tx: Transaction, researcher: string): Pr
       daysAgo,
     ]);
     // Of those days there are no figures: what is here was not there yet.
-    const standing = { asOf: day!.on, network: null, coverage: null, changed: [] };
+    const standing = { asOf: day!.on, network: null, coverage: null };
     await keepSnapshot(tx, id, 1, await snapshotOf(tx, id, standing));
   }
   await write('Meedoen in de binnentuin (voorbeeld)', 'participants', 'open', 2, null);

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import type { Asked } from '../../contracts/surveys.ts';
 import type { Snapshot } from '../../contracts/waves.ts';
-import type { Transaction } from '../../db/port.ts';
+import type { Database, Transaction } from '../../db/port.ts';
 import type { Env } from '../../http/environment.ts';
 import { notAllowed, notFound, Problem } from '../../http/problem.ts';
 import { today } from '../../http/today.ts';
-import { LEAST_ANSWERS, sinceEdition } from '../engine/disclosure.ts';
+import { asTold, LEAST_ANSWERS, withoutOne } from '../engine/disclosure.ts';
 import { resultsOf, type Followed, type Respondent } from '../engine/results.ts';
 import { readWave } from './queries.ts';
 
@@ -29,6 +29,8 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
   if (!wave.holds) throw notAllowed();
   const notOpen = new Problem(409, 'Only an open wave is closed.');
   if (wave.state !== 'open') throw notOpen;
+  if (wave.comparesWith && !(await isClosed(database, wave.comparesWith.id)))
+    throw new Problem(409, 'The wave to compare with is closed first.');
   if (wave.invited !== null && wave.invited < wave.counts!.answers)
     throw new Problem(400, 'invited: is fewer than answered', [
       { at: 'invited', says: 'is fewer than answered' },
@@ -40,10 +42,17 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
       [id],
     );
     if (closed === 0) throw notOpen;
-    const body = await snapshotOf(tx, id, { asOf: today(), network, coverage, changed: [] });
+    const body = await snapshotOf(tx, id, { asOf: today(), network, coverage });
     await keepSnapshot(tx, id, 1, body);
   });
 }
+
+const isClosed = async (database: Database, wave: string): Promise<boolean> => {
+  const found = await database.asSystem((tx) =>
+    tx.query(`select id from public.waves where id = $1 and state = 'closed'`, [wave]),
+  );
+  return found.length > 0;
+};
 
 export const keepSnapshot = (tx: Transaction, wave: string, edition: number, body: Snapshot) =>
   tx.run('insert into public.wave_snapshots (wave_id, edition, body) values ($1, $2, $3)', [
@@ -52,9 +61,8 @@ export const keepSnapshot = (tx: Transaction, wave: string, edition: number, bod
     JSON.stringify(body),
   ]);
 
-/** What stays from edition to edition: the figures of that day, and when somebody withdrew. */
-type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage' | 'changed'> &
-  Partial<Pick<Snapshot, 'cimo'>>;
+/** The figures of that day. */
+type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage'>;
 
 /** What a wave is frozen as. `standing`: what does not come from its answers. */
 export async function snapshotOf(
@@ -76,12 +84,12 @@ export async function snapshotOf(
       onPaper: told(now.filter(({ onPaper }) => onPaper).length),
       invited: ground.invited,
       otherwise: before?.otherwise ?? [],
-      ...resultsOf(instruments, { now, before: before?.all ?? [] }, comparison),
+      ...asTold(resultsOf(instruments, { now, before: before?.all ?? [] }, comparison)),
     },
     network: standing.network,
     coverage: standing.coverage,
-    cimo: standing.cimo ?? (await cimoCounts(tx, ground.area)),
-    changed: standing.changed,
+    cimo: await cimoCounts(tx, ground.area),
+    changed: [],
   };
 }
 
@@ -170,65 +178,31 @@ export async function readSnapshot(tx: Transaction, wave: string): Promise<strin
 
 /**
  * Somebody takes back what they answered, in all waves: they are out, and every frozen wave in which they were, or
- * that stands on one, becomes another edition that says so. What was before is gone; whoever kept it would find what
- * went by subtracting, so that some others are left out with them, and what still differs by a few is not told. Answers
- * how many waves.
+ * that stands on one, becomes another edition that says so. What was before is gone. Answers how many waves.
  */
 export async function withdraw(tx: Transaction, person: string): Promise<number> {
   const gone = await tx.query<{ id: string; counted: boolean }>(
     'select id, counted from private.withdraw_answers($1)',
     [person],
   );
-  await leaveOthersOut(
-    tx,
-    gone.flatMap(({ id, counted }) => (counted ? [id] : [])),
-  );
-  const touched = await tx.query<{ id: string }>(
+  const counted = gone.flatMap((one) => (one.counted ? [one.id] : []));
+  const touched = await tx.query<{ id: string; edition: number; body: string }>(
     `with gone as (select unnest($1::uuid[]) as wave)
-     select w.id from public.waves w where w.state = 'closed' and (w.id in (select wave from gone)
+     select w.id, s.edition, s.body from public.waves w join public.wave_snapshots s on s.wave_id = w.id
+     where w.state = 'closed' and (w.id in (select wave from gone)
        or w.follows_id in (select wave from gone) or w.compares_with_id in (select wave from gone)
        or w.compares_with_id in (select f.id from public.waves f where f.follows_id in (select wave from gone)))
      order by w.id`,
-    [gone.map(({ id }) => id)],
+    [counted],
   );
-  for (const { id } of touched) {
-    const [last] = await tx.query<{ edition: number; body: string }>(
-      'select edition, body from public.wave_snapshots where wave_id = $1 order by edition desc limit 1',
-      [id],
-    );
-    if (!last) continue;
-    const before = JSON.parse(last.body) as Snapshot;
-    const { asOf, network, coverage, cimo, changed } = before;
-    const now = await snapshotOf(tx, id, {
-      ...{ asOf, network, coverage, cimo },
-      changed: [...changed, { on: today(), because: 'withdrawn' }],
-    });
-    const body = { ...now, survey: sinceEdition(before.survey, now.survey) };
+  for (const { id, edition, body } of touched) {
+    const before = JSON.parse(body) as Snapshot;
     await tx.run('delete from public.wave_snapshots where wave_id = $1', [id]);
-    await keepSnapshot(tx, id, last.edition + 1, body);
+    await keepSnapshot(tx, id, edition + 1, {
+      ...before,
+      survey: withoutOne(before.survey, counted.includes(id)),
+      changed: [...before.changed, { on: today(), because: 'withdrawn' }],
+    });
   }
   return gone.length;
-}
-
-/**
- * Leaves so many others out of these waves that with whoever went there are five of each: chosen by chance, but first
- * those who are in most of them, for a change is told of the same people in two.
- */
-async function leaveOthersOut(tx: Transaction, waves: string[]): Promise<void> {
-  const people = await tx.query<{ ids: string[]; waves: string[] }>(
-    `select array_agg(id) as ids, array_agg(wave_id) as waves from public.survey_answers
-     where wave_id = any ($1::uuid[]) and not late and not left_out
-     group by coalesce(person, id::text) order by count(*) desc, random()`,
-    [waves],
-  );
-  const wanted = new Map(waves.map((wave) => [wave, LEAST_ANSWERS - 1]));
-  const out: string[] = [];
-  for (const { ids, waves: theirs } of people) {
-    if (!theirs.some((wave) => wanted.get(wave)! > 0)) continue;
-    out.push(...ids);
-    for (const wave of theirs) wanted.set(wave, wanted.get(wave)! - 1);
-  }
-  await tx.run('update public.survey_answers set left_out = true where id = any ($1::uuid[])', [
-    out,
-  ]);
 }
