@@ -262,6 +262,12 @@ as $$
   group by 1
 $$;
 
+create function private.proposed_mechanism(mechanism uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from public.mechanisms where id = mechanism and proposed_by = (select auth.uid()))
+$$;
+
 -- Did the signed-in account propose, or agree on, a mechanism; and how many others agree.
 create function private.mechanism_votes()
 returns table (id uuid, agreements int, mine boolean, agreed boolean)
@@ -313,7 +319,7 @@ grant select, insert, update, delete on public.mechanisms, public.mechanism_agre
   public.cimo_contexts, public.cimo_evidence, public.cimo_agreements, public.cimo_assets, public.cimo_introductions
   to service_role;
 grant execute on function private.learns(), private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid),
-  private.agreed_with(uuid), private.mechanism_votes(), private.my_cimo() to authenticated, service_role;
+  private.agreed_with(uuid), private.proposed_mechanism(uuid), private.mechanism_votes(), private.my_cimo() to authenticated, service_role;
 
 -- policies
 
@@ -334,8 +340,9 @@ create policy "Who proposed a mechanism takes it back until it is agreed on" on 
   for delete to authenticated using (proposed_by = (select auth.uid()) and agreed_at is null);
 create policy "Who learns sees their own agreement on mechanisms" on public.mechanism_agreements
   for select to authenticated using (account_id = (select auth.uid()));
-create policy "Who learns agrees on a mechanism" on public.mechanism_agreements
-  for insert to authenticated with check (account_id = (select auth.uid()) and private.learns());
+create policy "Who learns agrees on a mechanism of somebody else" on public.mechanism_agreements
+  for insert to authenticated
+  with check (account_id = (select auth.uid()) and private.learns() and not private.proposed_mechanism(mechanism_id));
 create policy "Who agreed on a mechanism takes that back" on public.mechanism_agreements
   for delete to authenticated using (account_id = (select auth.uid()));
 

@@ -219,30 +219,35 @@ as $$
   select e.n from each e where (select count(*) from each) >= 10 order by 1
 $$;
 
--- What was learned together in an area from one day to another: of who learns there. How many took something along,
--- and how that went, is rounded down to fives: what is left of two answers is never one person's.
+-- What was learned together in an area from one day to another: of who learns there, of the meetings they are asked to.
+-- How many people took something along, and how that went, is rounded down to fives, each person once however many
+-- meetings they call: what is left of two answers is never one person's.
 create function private.learning_counts(area text, since date, until date)
 returns table (measure text, key text, n int)
 language sql stable security definer set search_path = ''
 as $$
   with mine as materialized (
     select m.* from public.learning_meetings m
-    where m.held_on between since and least(until, current_date)
+    where m.held_on between since and least(until, current_date) and m.id in (select private.my_meetings())
       and (m.area_code = area or area = 'NL' or exists (select from public.current_neighbourhoods n
         where n.code = m.area_code and area in (n.parent_code, n.gemeente_code)))
   ), took as (
-    select (count(*))::int as n, (count(*) filter (where i.outcome is not null))::int as looked,
-      (count(*) filter (where i.outcome = 'done'))::int as done
+    select count(distinct i.account_id)::int as n,
+      (count(distinct i.account_id) filter (where i.outcome is not null))::int as looked,
+      (count(distinct i.account_id) filter (where i.outcome = 'done'))::int as done
     from public.learning_intentions i join mine m on m.id = i.meeting_id
+  ), came as (
+    -- Of fewer than five of a role in an area and a quarter nothing, so that no sum less another is of them.
+    select a.role::text as role, sum(a.people)::int as people
+    from public.learning_attendance a join mine m on m.id = a.meeting_id
+    group by a.role, m.area_code, date_trunc('quarter', m.held_on) having sum(a.people) >= 5
   ), told as (
     select e.* from public.practice_examples e
     where e.created_at::date between since and until
       and e.buurt_code = any ((select private.buurten_within(array[area]))::text[])
   ), counts as (
     select 'meetings' as measure, '' as key, (select count(*)::int from mine) as n
-    -- Of fewer than five of a role nothing: which four they are is soon said in a wijk.
-    union all select 'attended', a.role::text, case when sum(a.people) >= 5 then sum(a.people)::int end
-      from public.learning_attendance a join mine m on m.id = a.meeting_id group by a.role
+    union all select 'attended', c.role, sum(c.people)::int from came c group by c.role
     union all select 'examples', '', (select count(*)::int from told)
     union all select 'examples', f::text, count(*)::int from told cross join lateral unnest(told.factors) f group by f
     union all select 'reflections', '', count(*)::int from public.reflections r join mine m on m.id = r.meeting_id
