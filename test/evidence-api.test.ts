@@ -95,6 +95,38 @@ forEachDatabase('Evidence', (open) => {
     expect(of(found, null)).toMatchObject({ mechanism: null, entries: 1, contradicts: false });
   });
 
+  // The bug: grouped otherwise than by initiative, only the initiatives of the fullest mechanism were counted.
+  test('says from how many initiatives it is, however it is grouped', async () => {
+    for (const by of ['initiative', 'gemeente', 'wijk', 'stage', 'completeness'])
+      expect((await read(actors.researcher, `?by=${by}`)).initiatives, by).toBe(2);
+    // Of one in one initiative, of another in the other: none is of two.
+    const ofEach = await write(there, { direction: 'works' }, actors.far);
+    const after = await read(actors.researcher, '?by=stage&from=2025-02-01');
+    expect(after.initiatives).toBe(2);
+    expect((await read(actors.researcher, '?factor=inclusion')).initiatives).toBe(1);
+    expect((await read(actors.researcher, '?until=2020-01-01')).initiatives).toBe(0);
+    await as(actors.far)('DELETE', `/initiatives/${there}/cimo/${ofEach}`);
+  });
+
+  // The bug: a mechanism was said to contradict itself, and what speaks against it was nowhere to be read.
+  test('tells what speaks against a mechanism, the newest three, a quote or not', async () => {
+    expect(of(await read(actors.researcher), trust).against).toEqual([
+      { words: 'Niet iedereen.', isQuote: false, speaker: '' },
+    ]);
+    const id = await write(here, { mechanism: meal, direction: 'works' });
+    const own = `/initiatives/${here}/cimo/${id}`;
+    for (const words of ['Eén', 'Twee', 'Drie', 'Vier'])
+      await as(actors.connector)('POST', `${own}/evidence`, {
+        ...{ id: randomUUID(), side: 'against', words },
+        ...(words === 'Vier' && { isQuote: true, consentHow: 'Gevraagd', speaker: 'Buur' }),
+      });
+    const { contradicts, quotes, against } = of(await read(actors.researcher), meal);
+    expect({ contradicts, quotes }).toEqual({ contradicts: true, quotes: [] });
+    expect(against.map(({ words }) => words)).toEqual(['Vier', 'Drie', 'Twee']);
+    expect(against[0]).toEqual({ words: 'Vier', isQuote: true, speaker: 'Buur' });
+    await as(actors.connector)('DELETE', own);
+  });
+
   // The bug: that two saw it was counted as whoever wrote it said.
   test('that two saw it counts once somebody else agrees, until its writer says otherwise', async () => {
     const id = await write(here, { mechanism: meal, strength: 'seen_by_two', direction: 'chafes' });
@@ -150,6 +182,21 @@ forEachDatabase('Evidence', (open) => {
     expect(csv.text).not.toContain('Gevraagd');
     const book = await as(actors.researcher)('GET', '/exports/evidence.xlsx?neighbourhood=GM9002');
     expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
+  });
+
+  // The bug: a file of one factor held the entries of all.
+  test('a file holds the entries of an area, a factor and a while, as they are on the screen', async () => {
+    const rows = async (query: string) =>
+      (await as(actors.researcher)('GET', `/exports/evidence.csv?${query}`)).text
+        .trim()
+        .split('\r\n')
+        .slice(1);
+    expect(await rows('factor=inclusion')).toHaveLength(1);
+    expect(await rows('factor=trust_and_ownership')).toHaveLength(3);
+    expect(await rows('factor=trust_and_ownership&neighbourhood=GM9002')).toHaveLength(1);
+    expect(await rows('factor=trust_and_ownership&from=2025-02-01')).toHaveLength(2);
+    const wrong = await as(actors.researcher)('GET', '/exports/evidence.csv?factor=mood');
+    expect(wrong.status).toBe(400);
   });
 
   // The bug: what somebody keeps to themselves stood among what is shared, without a mark.

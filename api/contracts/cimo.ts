@@ -225,15 +225,17 @@ const evidenceRow = z.object({
   /** It works in one place and chafes in another, or something speaks against it. */
   contradicts: z.boolean(),
   cells: z.array(evidenceCell),
-  /** The newest three, with consent. */
-  quotes: z.array(
-    z.object({ words: z.string(), side: z.enum(['for', 'against']), speaker: z.string() }),
-  ),
+  /** The newest three that speak for it, with consent. */
+  quotes: z.array(z.object({ words: z.string(), side: z.literal('for'), speaker: z.string() })),
+  /** The newest three that speak against it, a quote or not. */
+  against: z.array(z.object({ words: z.string(), isQuote: z.boolean(), speaker: z.string() })),
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 export const evidence = z.object({
   by: z.enum(contexts),
   entries: z.number().int(),
+  /** From how many different initiatives these entries are. */
+  initiatives: z.number().int(),
   /** The columns: what each context is called. */
   contexts: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable() })),
   rows: z.array(evidenceRow),
@@ -241,6 +243,7 @@ export const evidence = z.object({
 export type Evidence = z.infer<typeof evidence>;
 export const evidenceExportQuery = z.object({
   neighbourhood: areaCode.optional(),
+  factor: z.enum(factors).optional(),
   from: day.optional(),
   until: day.optional(),
 });

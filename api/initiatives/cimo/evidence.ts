@@ -35,11 +35,12 @@ const PLACES: Partial<Record<ContextKind, string>> = {
 interface CellRow extends EvidenceCell {
   mechanism: string | null;
 }
-type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes'>;
+type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes' | 'against'>;
 
 /**
  * Mechanism by context, over the entries that are shared with the visitor and their own: how often each worked and
- * chafed, what speaks for and against, and the newest quotes. One statement, so that the entries are gone through once.
+ * chafed, what speaks for and against, and the newest of that in words. One statement, so that the entries are gone
+ * through once.
  */
 export async function readEvidence(
   tx: Transaction,
@@ -66,6 +67,7 @@ export async function readEvidence(
     cells: CellRow[];
     names: Evidence['contexts'];
     heads: Head[];
+    initiatives: number;
   }>(
     `with initiatives as materialized (
        select i.id, ${places === undefined ? 'null' : key} as context, ${places === undefined ? 'null' : name} as name
@@ -80,7 +82,8 @@ export async function readEvidence(
        ${places === undefined ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
        where ${where.join(' and ')}
      ), said as materialized (
-       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote and c.sharing = 'shared' as is_quote, v.added_at, c.mechanism_id, c.context
+       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote, v.added_at,
+         c.sharing = 'shared' as is_shared, c.mechanism_id, c.context
        from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
      ), counted as (
        select mechanism_id, context, count(*) filter (where direction = 'works') as works,
@@ -97,10 +100,11 @@ export async function readEvidence(
          sum(pro)::int as "evidenceFor", sum(contra)::int as "evidenceAgainst", sum(measured)::int as measured,
          sum(seen_by_two)::int as "seenByTwo"
        from counted group by 1, 2 order by 1, 2 nulls last
-     ), quoted as (
+     ), newest as (
        select * from (
-         select mechanism_id, words, side, speaker, row_number() over (partition by mechanism_id order by added_at desc, id) as nth
-         from said where is_quote) newest
+         select mechanism_id, words, side, speaker, is_quote,
+           row_number() over (partition by mechanism_id, side order by added_at desc, id) as nth
+         from said where is_shared and (is_quote or side = 'against')) spoken
        where nth <= 3
      ), heads as (
        select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
@@ -108,19 +112,24 @@ export async function readEvidence(
          h.initiatives,
          coalesce((select json_agg(json_build_object('words', q.words, 'side', q.side, 'speaker', q.speaker)
              order by q.nth)
-           from quoted q
-           where q.mechanism_id is not distinct from h.mechanism_id), '[]') as quotes
+           from newest q
+           where q.side = 'for' and q.mechanism_id is not distinct from h.mechanism_id), '[]') as quotes,
+         coalesce((select json_agg(json_build_object('words', q.words, 'isQuote', q.is_quote, 'speaker', q.speaker)
+             order by q.nth)
+           from newest q
+           where q.side = 'against' and q.mechanism_id is not distinct from h.mechanism_id), '[]') as against
        from (select mechanism_id, count(*)::int as initiatives
          from (select distinct mechanism_id, initiative_id from chosen) of_initiatives group by 1) h
      )
      select coalesce((select json_agg(cells) from cells), '[]') as cells,
        coalesce((select json_agg(json_build_object('key', i.context, 'name', i.name)) from initiatives i), '[]') as names,
-       coalesce((select json_agg(heads) from heads), '[]') as heads`,
+       coalesce((select json_agg(heads) from heads), '[]') as heads,
+       (select count(distinct initiative_id)::int from chosen) as initiatives`,
     params,
   );
-  const { cells, names, heads } = found!;
+  const { cells, names, heads, initiatives } = found!;
   return {
-    by,
+    ...{ by, initiatives },
     entries: cells.reduce((sum, { works, chafes }) => sum + works + chafes, 0),
     contexts: contextsOf(cells, names),
     rows: heads.map((head) => rowOf(head, cells)).toSorted((a, b) => b.entries - a.entries),
@@ -135,13 +144,13 @@ function contextsOf(cells: CellRow[], names: Evidence['contexts']): Evidence['co
     .toSorted((a, b) => Number(a.key === null) - Number(b.key === null));
 }
 
-function rowOf({ mechanism, initiatives, quotes }: Head, all: CellRow[]): EvidenceRow {
+function rowOf({ mechanism, initiatives, quotes, against }: Head, all: CellRow[]): EvidenceRow {
   const own = all.filter((cell) => cell.mechanism === (mechanism?.id ?? null));
   const sum = (of: (cell: CellRow) => number) => own.reduce((total, cell) => total + of(cell), 0);
   const works = sum((cell) => cell.works);
   const chafes = sum((cell) => cell.chafes);
   return {
-    ...{ mechanism, initiatives, quotes, works, chafes, entries: works + chafes },
+    ...{ mechanism, initiatives, quotes, against, works, chafes, entries: works + chafes },
     contradicts:
       mechanism !== null && ((works > 0 && chafes > 0) || sum((cell) => cell.evidenceAgainst) > 0),
     cells: own.map(({ mechanism: _, ...cell }) => cell),
@@ -151,7 +160,7 @@ function rowOf({ mechanism, initiatives, quotes }: Head, all: CellRow[]): Eviden
 /** Every entry that is shared with the visitor and their own, in the words of the file that leaves. */
 export const readEvidenceRows = (
   tx: Transaction,
-  { neighbourhood, from, until }: EvidenceExportQuery,
+  { neighbourhood, factor, from, until }: EvidenceExportQuery,
 ): Promise<Record<string, string | number | null>[]> =>
   tx.query(
     `with spoken as (
@@ -179,6 +188,7 @@ export const readEvidenceRows = (
      left join spoken a on a.entry_id = e.id and a.side = 'against'
      where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
        and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
+       and ($4::text is null or m.factor::text = $4)
      order by e.happened_on, e.id`,
-    [neighbourhood ?? null, from ?? null, until ?? null],
+    [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null],
   );
