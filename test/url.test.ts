@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainLook } from '../web/coverage/address.ts';
+import { plainLessons } from '../web/initiatives/address.ts';
 import { readAddress, writeAddress, type View } from '../web/url.ts';
 
 const read = (address: string) => {
@@ -27,6 +28,7 @@ const home: View = {
   show: 'weave',
   day: null,
   coverage: plainLook,
+  lessons: plainLessons,
   step: 0,
 };
 
@@ -63,6 +65,18 @@ test('how coverage is looked at stands in its address, and comes back from it', 
     plainLook,
   );
   expect(read('/gebied/GM0034/bereik/afdruk').screen).toBe('coveragePrint');
+});
+
+// The bug: a factor or a quarter of lessons had no address, so that a figure could not open just those.
+test('which lessons are looked at stands in their address, and comes back from it', () => {
+  const address =
+    '/leren?gebied=GM0995&per=weefsel&factor=scheve-inzet&vanaf=2026-07-01&tot=2026-09-30';
+  const lessons = { by: 'stage', factor: 'skewed_effort', from: '2026-07-01', until: '2026-09-30' };
+  expect(read(address)).toEqual({ ...home, screen: 'evidence', area: 'GM0995', lessons });
+  expect(writeAddress(read(address))).toBe(address);
+  expect(read('/leren?per=x&factor=y&vanaf=2026-13-01&tot=gisteren').lessons).toEqual(plainLessons);
+  // Elsewhere these keys say something else, or nothing.
+  expect(read('/initiatieven?factor=meedoen')).toEqual({ ...home, screen: 'initiatives' });
 });
 
 test('initiatives, lessons, waves and surveys have addresses of their own', () => {
@@ -144,6 +158,8 @@ test('every view comes back from its address', () => {
     { screen: 'privacy' },
     { screen: 'accessibility', area: 'GM0995' },
     { screen: 'help' },
+    { screen: 'evidence', lessons: { ...plainLessons, by: 'wijk', factor: 'inclusion' } },
+    { screen: 'evidence', area: 'GM0995', lessons: { ...plainLessons, until: '2026-01-31' } },
   );
   const filters = fc.record({
     kinds: fc.uniqueArray(fc.constantFrom<View['kinds'][number]>('place', 'story', 'person')),

@@ -1,5 +1,11 @@
 import { kinds, type Kind } from '../api/contracts/kinds.ts';
 import { plainLook, readLook, writeLook, type CoverageLook } from './coverage/address.ts';
+import {
+  plainLessons,
+  readLessons,
+  writeLessons,
+  type LessonsLook,
+} from './initiatives/address.ts';
 
 /** What an address says: shareable, and what Back goes back to. No person, no exact place. */
 export interface View {
@@ -72,6 +78,7 @@ export interface View {
   /** Of a network, and of coverage to compare with: on which day; null for today. */
   day: string | null;
   coverage: CoverageLook;
+  lessons: LessonsLook;
   /** Of adding: which question, from 0. What was answered is not in an address. */
   step: number;
 }
@@ -145,9 +152,12 @@ export function readAddress(address: { pathname: string; search: string }): View
     show: networkViews[query.get('toon') ?? ''] ?? 'weave',
     day: dayOf(query.get('dag')),
     coverage: plainLook,
+    lessons: plainLessons,
     step: stepOf(query.get('stap')),
   };
   const plain = Object.entries(paths).find(([, path]) => path === `/${first}` && !second);
+  if (plain?.[0] === 'evidence')
+    return { ...view, screen: 'evidence', lessons: readLessons(query, dayOf) };
   if (plain) return { ...view, screen: plain[0] as View['screen'] };
   if (first === 'gebied' && areaOf(second) && rest.join('/') === 'afdruk')
     return { ...view, screen: 'print', area: second };
@@ -211,6 +221,8 @@ export function writeAddress(view: View): string {
     for (const [key, value] of writeLook(view.coverage)) add(key, value);
     if (view.day) add('dag', view.day);
   }
+  if (view.screen === 'evidence')
+    for (const [key, value] of writeLessons(view.lessons)) add(key, value);
   if (/report/i.test(view.screen) && view.period) add('periode', view.period);
   if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
   if (view.map) {
