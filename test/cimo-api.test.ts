@@ -6,6 +6,7 @@ import { forEachDatabase } from './support/database.ts';
 import { live } from './support/living.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
+import { wavesOf } from './support/waves.ts';
 
 forEachDatabase('CIMO entries', (open) => {
   let database: Database;
@@ -157,6 +158,26 @@ forEachDatabase('CIMO entries', (open) => {
     expect((await write(actors.connector, { assets: [randomUUID()] })).json.detail).toBe(
       'assets: names something that is not there',
     );
+  });
+
+  // The bug: it was measured by nothing that could be named.
+  test('what is measured says how, and by which closed wave that its writer sees', async () => {
+    const tools = wavesOf(as, actors.researcher);
+    const wave = await tools.answered({ visibleTo: 'learners' }, [1, 2, 3, 3, 4], 40);
+    const given = { strength: 'measured', outcomeBasis: 'measure', wave };
+    const { id, wave: rests } = await written(given);
+    expect(rests).toEqual({ id: wave, title: '0-meting' });
+    expect((await at(id, actors.researcher)).json.wave).toEqual(rests);
+    const unsaid = await write(actors.connector, { ...given, knownBy: '' });
+    expect(unsaid.json.faults).toMatchObject([{ at: 'strength' }]);
+    const { id: open } = await tools.begin();
+    const hidden = await tools.answered({ visibleTo: 'researchers' }, [1, 2, 3, 3, 4], 50);
+    for (const other of [open, hidden, randomUUID()])
+      expect((await write(actors.connector, { ...given, wave: other })).json.detail).toBe(
+        'an entry rests on a closed wave that you may see',
+      );
+    const theirs = await written({ ...given, wave: hidden }, actors.researcher);
+    expect((await at(theirs.id, actors.connector)).json.wave).toBe(null);
   });
 
   test('a quote is kept with consent, names nobody, and goes when it is withdrawn', async () => {

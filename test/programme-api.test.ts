@@ -245,6 +245,47 @@ forEachDatabase('The programme in counts', (open) => {
     expect(await read('2024-Q3', '2024-Q3')).toMatchObject({ intentions: 0, lookedBack: 0 });
   });
 
+  // The bug: of a period or an area less a part of it was what few people came to.
+  test('how many came is told by quarter and area, so that no sum less another is of a few', async () => {
+    const came = async (heldOn: string, area: string, people: number) => {
+      const given = { id: randomUUID(), theme: 'Kring', heldOn, area };
+      const attendance = [{ role: 'resident', people }];
+      const { text, status } = await as(actors.coordinator)('POST', '/learning/meetings', {
+        ...{ ...given, attendance },
+      });
+      expect(status, text).toBe(201);
+    };
+    await came('2023-02-01', 'GM9001', 7);
+    await came('2023-08-01', 'GM9001', 2);
+    await came('2023-02-01', 'GM9002', 3);
+    const residents = async (area: string, until: string, actor = actors.researcher) => {
+      const path = `/programme/learning?area=${area}&from=2023-Q1&until=${until}`;
+      return (await as(actor)('GET', path)).json.attended.resident;
+    };
+    for (const area of ['NL', 'GM9001'])
+      for (const until of ['2023-Q1', '2023-Q4']) expect(await residents(area, until)).toBe(7);
+    await came('2023-02-02', 'GM9002', 9);
+    expect(await residents('NL', '2023-Q4')).toBe(19);
+    // Of a meeting that is not theirs a connector counts nothing.
+    expect(await residents('NL', '2023-Q4', actors.connector)).toBe(7);
+  });
+
+  // The bug: with four meetings of one's own what a colleague took along was read.
+  test('however many meetings somebody calls, they are one who took something along', async () => {
+    for (const heldOn of ['2022-01-10', '2022-01-11', '2022-01-12', '2022-01-13', '2022-01-14']) {
+      const id = randomUUID();
+      const call = { id, theme: 'Kring', heldOn, area: 'WK900101' };
+      await as(actors.connector)('POST', '/learning/meetings', call);
+      await as(actors.connector)('POST', `/learning/meetings/${id}/intentions`, {
+        ...{ id: randomUUID(), does: 'Bellen' },
+      });
+    }
+    const { json } = await as(actors.connector)(
+      ...(['GET', '/programme/learning?area=WK900101&from=2022-Q1&until=2022-Q1'] as const),
+    );
+    expect(json).toMatchObject({ meetings: 5, intentions: 0 });
+  });
+
   test('a coordinator chooses quotes; they go when their evidence does', async () => {
     const path = '/programme/quotes?area=GM9001&quarter=2025-Q3';
     const read = async (actor: Actor) => (await as(actor)('GET', path)).json;

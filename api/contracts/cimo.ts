@@ -27,15 +27,23 @@ const content = {
   outcome: plainText(1000),
   outcomeKind: z.enum(outcomeKinds).nullable(),
   outcomeBasis: z.enum(outcomeBases).nullable(),
+  /** The closed wave that measured it. */
+  wave: uuid.nullable(),
   strength: z.enum(strengths),
   sharing: z.enum(['private', 'shared'], 'is private or shared'),
   /** Ids of what it rests on; what you do not see stays as it is. */
   assets: z.array(uuid).max(20, 'has at most 20 entries'),
   introductions: z.array(uuid).max(20, 'has at most 20 entries'),
 };
-type Basis = { strength?: string | undefined; outcomeBasis?: string | null | undefined };
-const isMeasured = ({ strength, outcomeBasis }: Basis) =>
-  strength !== 'measured' || outcomeBasis === 'measure' || outcomeBasis === undefined;
+interface Basis {
+  strength?: string | undefined;
+  outcomeBasis?: string | null | undefined;
+  knownBy?: string | undefined;
+}
+/** As far as it is given: of a change the rest stands in the database, which asks the same. */
+const isMeasured = ({ strength, outcomeBasis, knownBy }: Basis) =>
+  strength !== 'measured' ||
+  ((outcomeBasis === 'measure' || outcomeBasis === undefined) && knownBy !== '');
 const MEASURED = { path: ['strength'], message: 'what is measured rests on a measure' };
 
 export const newCimoEntry = z
@@ -51,6 +59,7 @@ export const newCimoEntry = z
     outcome: content.outcome.default(''),
     outcomeKind: content.outcomeKind.default(null),
     outcomeBasis: content.outcomeBasis.default(null),
+    wave: content.wave.default(null),
     strength: content.strength.default('told'),
     sharing: content.sharing.default('private'),
     assets: content.assets.default([]),
@@ -140,6 +149,8 @@ export const cimoEntry = z.object({
   outcome: z.string(),
   outcomeKind: content.outcomeKind,
   outcomeBasis: content.outcomeBasis,
+  /** Null also where the visitor may not see it. */
+  wave: z.object({ id: uuid, title: z.string() }).nullable(),
   strength: content.strength,
   sharing: content.sharing,
   isComplete: z.boolean(),

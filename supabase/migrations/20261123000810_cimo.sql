@@ -3,8 +3,6 @@
 
 -- types
 
-create type public.factor as enum ('trust_and_ownership', 'inclusion', 'prevention', 'shared_ownership',
-  'fragmented_cooperation', 'limited_means', 'stubborn_image', 'skewed_effort');
 create type public.cimo_direction as enum ('works', 'chafes');
 create type public.cimo_sharing as enum ('private', 'shared');
 create type public.outcome_kind as enum ('output', 'outcome');
@@ -13,28 +11,6 @@ create type public.evidence_side as enum ('for', 'against');
 create type public.evidence_strength as enum ('told', 'seen_by_two', 'measured');
 
 -- tables
-
--- Through what something works or chafes, in words that are agreed on: each under one of the eight factors, or
--- under a new one.
-create table public.mechanisms (
-  id uuid primary key,
-  name public.plain_text not null
-    constraint "a mechanism has a name of 5 to 120 characters" check (length(name) between 5 and 120),
-  factor public.factor,
-  new_factor public.plain_text
-    constraint "a new factor has a name of 3 to 60 characters" check (length(new_factor) between 3 and 60),
-  proposed_by uuid default auth.uid() references public.accounts (id) on delete set null,
-  proposed_at timestamptz not null default now(),
-  -- Since when it is agreed on: by a coordinator, or by two others than who proposed it.
-  agreed_at timestamptz,
-  constraint "a mechanism belongs to one factor" check (num_nonnulls(factor, new_factor) = 1)
-);
-create table public.mechanism_agreements (
-  mechanism_id uuid not null references public.mechanisms (id) on delete cascade,
-  account_id uuid not null default auth.uid() references public.accounts (id) on delete cascade,
-  agreed_at timestamptz not null default now(),
-  primary key (mechanism_id, account_id)
-);
 
 create table public.cimo_entries (
   id uuid primary key,
@@ -70,7 +46,7 @@ create table public.cimo_entries (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint "what is measured rests on a measure"
-    check (strength <> 'measured' or outcome_basis is not distinct from 'measure')
+    check (strength <> 'measured' or (outcome_basis is not distinct from 'measure' and known_by <> ''))
 );
 
 -- The figures of the area on that day, as everybody sees them. Written by the server alone.
@@ -120,7 +96,6 @@ create table public.cimo_introductions (
 
 -- indexes
 
-create unique index mechanisms_name_idx on public.mechanisms (private.folded(name));
 create index cimo_entries_initiative_id_idx on public.cimo_entries (initiative_id, happened_on desc);
 create index cimo_entries_written_by_idx on public.cimo_entries (written_by);
 create index cimo_entries_mechanism_id_idx on public.cimo_entries (mechanism_id);
@@ -128,18 +103,10 @@ create index cimo_entries_activity_id_idx on public.cimo_entries (activity_id);
 create index cimo_evidence_entry_id_idx on public.cimo_evidence (entry_id);
 create index cimo_evidence_added_by_idx on public.cimo_evidence (added_by);
 create index cimo_agreements_account_id_idx on public.cimo_agreements (account_id);
-create index mechanism_agreements_account_id_idx on public.mechanism_agreements (account_id);
 create index cimo_assets_asset_id_idx on public.cimo_assets (asset_id);
 create index cimo_introductions_introduction_id_idx on public.cimo_introductions (introduction_id);
 
 -- functions
-
--- Does the signed-in account take part in learning, for whatever area?
-create function private.learns() returns boolean
-language sql stable set search_path = ''
-as $$
-  select private.has_role('connector') or private.has_role('coordinator') or private.has_role('researcher')
-$$;
 
 create function private.write_cimo_entry() returns trigger
 language plpgsql security definer set search_path = ''
@@ -191,24 +158,6 @@ create trigger agreements_are_with_what_was_said after update on public.cimo_ent
     or (old.mechanism_id is not null and old.mechanism_id is distinct from new.mechanism_id)
     or (new.strength <> 'told' and old.strength <> new.strength))
   execute function private.drop_agreements();
-
--- Two others agree, or a coordinator does: from then on the mechanism stands in the list.
-create function private.agree_on_mechanism() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  update public.mechanisms m set agreed_at = now()
-  where m.id = new.mechanism_id and m.agreed_at is null and (
-    exists (select from public.mechanism_agreements a
-      join public.role_assignments r on r.account_id = a.account_id and r.role = 'coordinator'
-      where a.mechanism_id = m.id)
-    or (select count(*) from public.mechanism_agreements a
-      where a.mechanism_id = m.id and a.account_id is distinct from m.proposed_by) >= 2);
-  return null;
-end
-$$;
-create trigger mechanisms_are_agreed_on after insert on public.mechanism_agreements
-  for each row execute function private.agree_on_mechanism();
 
 -- Who leaves takes along what was theirs alone.
 create function private.take_private_entries() returns trigger
@@ -262,24 +211,6 @@ as $$
   group by 1
 $$;
 
-create function private.proposed_mechanism(mechanism uuid) returns boolean
-language sql stable security definer set search_path = ''
-as $$
-  select exists (select from public.mechanisms where id = mechanism and proposed_by = (select auth.uid()))
-$$;
-
--- Did the signed-in account propose, or agree on, a mechanism; and how many others agree.
-create function private.mechanism_votes()
-returns table (id uuid, agreements int, mine boolean, agreed boolean)
-language sql stable security definer set search_path = ''
-as $$
-  select m.id, count(a.account_id)::int, coalesce(m.proposed_by = (select auth.uid()), false),
-    coalesce(bool_or(a.account_id = (select auth.uid())), false)
-  from public.mechanisms m left join public.mechanism_agreements a on a.mechanism_id = m.id
-  where private.learns()
-  group by m.id
-$$;
-
 -- What somebody wrote of it, for who asks what is kept about them.
 create function private.my_cimo() returns setof jsonb
 language sql stable security definer set search_path = ''
@@ -297,10 +228,6 @@ $$;
 
 -- grants
 
-grant select (id, name, factor, new_factor, proposed_at, agreed_at) on public.mechanisms to authenticated;
-grant insert (id, name, factor, new_factor), delete on public.mechanisms to authenticated;
-grant insert (mechanism_id), delete on public.mechanism_agreements to authenticated;
-grant select (mechanism_id, account_id) on public.mechanism_agreements to authenticated;
 grant select (id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id, mechanism_id,
   outcome, outcome_kind, outcome_basis, strength, is_seconded, sharing, is_complete, version, created_at, updated_at)
   on public.cimo_entries to authenticated;
@@ -315,36 +242,20 @@ grant insert (id, entry_id, side, words, is_quote, consent_how, speaker), delete
 grant select (entry_id, account_id), insert (entry_id), delete on public.cimo_agreements to authenticated;
 grant select, insert (entry_id, asset_id), delete on public.cimo_assets to authenticated;
 grant select, insert (entry_id, introduction_id), delete on public.cimo_introductions to authenticated;
-grant select, insert, update, delete on public.mechanisms, public.mechanism_agreements, public.cimo_entries,
+grant select, insert, update, delete on public.cimo_entries,
   public.cimo_contexts, public.cimo_evidence, public.cimo_agreements, public.cimo_assets, public.cimo_introductions
   to service_role;
-grant execute on function private.learns(), private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid),
-  private.agreed_with(uuid), private.proposed_mechanism(uuid), private.mechanism_votes(), private.my_cimo() to authenticated, service_role;
+grant execute on function private.seen_entries(), private.is_my_entry(uuid), private.may_take_evidence(uuid),
+  private.agreed_with(uuid), private.my_cimo() to authenticated, service_role;
 
 -- policies
 
-alter table public.mechanisms enable row level security;
-alter table public.mechanism_agreements enable row level security;
 alter table public.cimo_entries enable row level security;
 alter table public.cimo_contexts enable row level security;
 alter table public.cimo_evidence enable row level security;
 alter table public.cimo_agreements enable row level security;
 alter table public.cimo_assets enable row level security;
 alter table public.cimo_introductions enable row level security;
-
-create policy "Who learns sees the mechanisms" on public.mechanisms
-  for select to authenticated using ((select private.learns()));
-create policy "Who learns proposes a mechanism" on public.mechanisms
-  for insert to authenticated with check (proposed_by = (select auth.uid()) and private.learns());
-create policy "Who proposed a mechanism takes it back until it is agreed on" on public.mechanisms
-  for delete to authenticated using (proposed_by = (select auth.uid()) and agreed_at is null);
-create policy "Who learns sees their own agreement on mechanisms" on public.mechanism_agreements
-  for select to authenticated using (account_id = (select auth.uid()));
-create policy "Who learns agrees on a mechanism of somebody else" on public.mechanism_agreements
-  for insert to authenticated
-  with check (account_id = (select auth.uid()) and private.learns() and not private.proposed_mechanism(mechanism_id));
-create policy "Who agreed on a mechanism takes that back" on public.mechanism_agreements
-  for delete to authenticated using (account_id = (select auth.uid()));
 
 create policy "Who wrote an entry sees it" on public.cimo_entries
   for select to authenticated using (written_by = (select auth.uid()));

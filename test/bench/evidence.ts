@@ -37,11 +37,11 @@ async function fill(database: Database): Promise<void> {
       stage: ['scattered', 'hub-and-spoke', 'multi-hub'][draw(3)],
     }));
     await tx.run(
-      `insert into public.cimo_entries (id, initiative_id, happened_on, direction, happened, claim, context, mechanism_id,
+      `insert into public.cimo_entries (id, initiative_id, happened_on, direction, happened, claim, known_by, context, mechanism_id,
          outcome, outcome_kind, outcome_basis, strength, sharing)
        select md5('e' || r.n)::uuid, md5('i' || r.i)::uuid, date '2025-01-01' + r.n % 300,
          case when r.works then 'works' else 'chafes' end::public.cimo_direction, repeat('Er gebeurde iets. ', 20),
-         repeat('Omdat. ', 20), repeat('Zo was het. ', 20), md5('m' || r.m)::uuid, 'Het ging beter', 'outcome', 'measure',
+         repeat('Omdat. ', 20), 'Geteld', repeat('Zo was het. ', 20), md5('m' || r.m)::uuid, 'Het ging beter', 'outcome', 'measure',
          case when r.measured then 'measured' else 'told' end::public.evidence_strength, 'shared'
        from json_to_recordset($1::text::json) as r (n int, i int, m int, works boolean, measured boolean)`,
       [JSON.stringify(rows)],

@@ -50,9 +50,16 @@ test('a connector writes a lesson on a phone, completes it, and a researcher agr
   await lesson.getByLabel('Wat zette het in beweging?').selectOption('Wie meebeslist, blijft');
   await lesson.getByLabel('Wat kwam ervan?').fill('Er zit nu elke middag iemand.');
   await lesson.getByText('Iets dat er nu is').click();
-  await lesson.getByText('Een verhaal', { exact: true }).click();
+  await lesson.getByText('Een meting', { exact: true }).click();
+  await lesson.getByLabel('Welke meetronde?').selectOption({ index: 1 });
+  const measure = lesson.getByLabel('Welke meetronde?').locator('option:checked');
+  const [measured] = (await measure.innerText()).split(',');
+  await lesson.getByLabel('Zoek een krachtbron').fill('binnentuin');
+  await lesson.getByRole('button', { name: /binnentuin/i }).first().click();
   await lesson.getByRole('button', { name: 'Bewaar' }).click();
   await lesson.getByText('Samen eigenaar').waitFor();
+  await lesson.getByRole('link', { name: measured! }).waitFor();
+  await lesson.getByRole('link', { name: /binnentuin/i }).waitFor();
   await lesson.getByText(/Eén mens vertelt het · compleet/).waitFor();
 
   await lesson.getByRole('button', { name: 'Vul aan' }).click();
@@ -77,6 +84,24 @@ test('a connector writes a lesson on a phone, completes it, and a researcher agr
   await row.getByRole('link', { name: GARDEN }).waitFor();
   await study.getByLabel('Naast elkaar per').selectOption('Weefsel');
   await row.getByText('Meer spillen').waitFor();
+});
+
+// The bug: nobody could agree with a mechanism but by the API.
+test('the list of mechanisms grows when somebody else agrees', async () => {
+  const name = 'Wie eet, blijft praten';
+  const writer = await house.visit('/leren', { as: 'connector', viewport: phone });
+  await writer.getByRole('button', { name: 'Stel een nieuwe voor' }).click();
+  await writer.getByLabel('In één zin').fill(name);
+  await writer.getByRole('button', { name: 'Stel voor' }).click();
+  await writer.getByRole('button', { name: `Trek je voorstel in: ${name}` }).waitFor();
+  expect(await overflow(writer)).toBeLessThanOrEqual(0);
+  const other = await house.visit('/leren', { as: 'coordinator', viewport: desk });
+  await other.getByRole('button', { name: `mee eens: ${name}` }).click();
+  await other.getByText(`Staat nu in de lijst: ${name}`).first().waitFor();
+  await writer.reload();
+  await writer.getByText(/In de lijst: \d+/).click();
+  await writer.getByText(name).waitFor();
+  expect(await writer.getByRole('button', { name: /Trek je voorstel in/ }).count()).toBe(0);
 });
 
 test('what a resident puts in is a proposal, until a connector opens it to everyone', async () => {

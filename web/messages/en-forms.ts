@@ -264,7 +264,9 @@ export const enForms: typeof nlForms = {
     'no more newcomers than came': 'There cannot be more newcomers than people who came.',
     'what happened lies on a day that has come': 'Choose a day that has come.',
     'what is measured rests on a measure':
-      'It is measured only where the result rests on a measurement.',
+      'It is measured once the outcome rests on a measure, and it says how you know.',
+    'an entry rests on a closed wave that you may see':
+      'Choose a wave that is closed and that you may see.',
     'There is a mechanism with this name already.': 'This sentence is in the list already.',
     'a quote needs consent: say how it was given':
       'A quote needs consent. Write down how it was given.',

@@ -161,6 +161,10 @@ export const enInitiatives: typeof nlInitiatives = {
     },
     basis: 'What does that rest on?',
     bases: { measure: 'A measurement', story: 'A story', signal: 'A signal' },
+    wave: 'Which wave?',
+    noWave: 'None: counted ourselves',
+    restsOn: 'Which asset or introduction belongs to it?',
+    introduced: (one, other) => `${one} and ${other} were introduced`,
     strength: 'How sure is it?',
     strengths: {
       told: 'One person tells it',
@@ -218,8 +222,10 @@ export const enInitiatives: typeof nlInitiatives = {
     send: 'Propose',
     proposed: 'proposal',
     agreements: (n) => (n === 1 ? '1 other agrees' : `${n} others agree`),
-    agree: (name) => `Agree with: ${name}`,
-    take: (name) => `Take back: ${name}`,
+    agree: 'I agree with that',
+    takeBack: 'Take your proposal back',
+    nowListed: (name) => `Now in the list: ${name}`,
+    listed: (n) => `In the list: ${n}`,
     factors: {
       trust_and_ownership: 'Trust and ownership',
       inclusion: 'Inclusion as strength',

@@ -266,7 +266,10 @@ export const nlForms = {
       'Deze dag is nog niet geweest. Laat leeg hoeveel mensen er kwamen.',
     'no more newcomers than came': 'Er kunnen niet meer mensen voor het eerst zijn dan er kwamen.',
     'what happened lies on a day that has come': 'Kies een dag die al geweest is.',
-    'what is measured rests on a measure': 'Gemeten is het pas als de uitkomst op een meting rust.',
+    'what is measured rests on a measure':
+      'Gemeten is het pas als de uitkomst op een meting rust, en er staat hoe je het weet.',
+    'an entry rests on a closed wave that you may see':
+      'Kies een ronde die gesloten is en die je mag zien.',
     'There is a mechanism with this name already.': 'Deze zin staat al in de lijst.',
     'a quote needs consent: say how it was given':
       'Een citaat heeft toestemming nodig. Schrijf op hoe die gegeven is.',

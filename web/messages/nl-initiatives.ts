@@ -159,6 +159,10 @@ export const nlInitiatives = {
     },
     basis: 'Waarop rust dat?',
     bases: { measure: 'Een meting', story: 'Een verhaal', signal: 'Een signaal' },
+    wave: 'Welke meetronde?',
+    noWave: 'Geen: zelf geteld',
+    restsOn: 'Welke krachtbron of kennismaking hoort erbij?',
+    introduced: (one: string, other: string) => `${one} en ${other} zijn voorgesteld`,
     strength: 'Hoe zeker is het?',
     strengths: {
       told: 'Eén mens vertelt het',
@@ -216,8 +220,10 @@ export const nlInitiatives = {
     send: 'Stel voor',
     proposed: 'voorstel',
     agreements: (n: number) => (n === 1 ? '1 ander is het eens' : `${n} anderen zijn het eens`),
-    agree: (name: string) => `Eens met: ${name}`,
-    take: (name: string) => `Trek in: ${name}`,
+    agree: 'Daar ben ik het mee eens',
+    takeBack: 'Trek je voorstel in',
+    nowListed: (name: string) => `Staat nu in de lijst: ${name}`,
+    listed: (n: number) => `In de lijst: ${n}`,
     factors: {
       trust_and_ownership: 'Vertrouwen en eigenaarschap',
       inclusion: 'Iedereen hoort erbij',

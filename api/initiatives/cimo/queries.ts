@@ -27,7 +27,10 @@ const select = (where: string) => `
       from (select id, title, held_on from public.initiative_activities) t where t.id = e.activity_id) as activity,
     (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
       from (select id, name, factor, new_factor from public.mechanisms) m where m.id = e.mechanism_id) as mechanism,
-    e.outcome, e.outcome_kind as "outcomeKind", e.outcome_basis as "outcomeBasis", e.strength, e.sharing,
+    e.outcome, e.outcome_kind as "outcomeKind", e.outcome_basis as "outcomeBasis",
+    (select json_build_object('id', w.id, 'title', w.title)
+      from (select id, title, state from public.waves) w where w.id = e.wave_id and w.state = 'closed') as wave,
+    e.strength, e.sharing,
     e.is_complete as "isComplete",
     coalesce((select json_agg(json_build_object('id', v.id, 'side', v.side, 'words', v.words, 'isQuote', v.is_quote,
         'speaker', v.speaker, 'removable', private.may_take_evidence(v.id)) order by v.added_at, v.id)
@@ -44,7 +47,7 @@ const select = (where: string) => `
       where l.entry_id = e.id), '[]') as introductions,
     private.is_my_entry(e.id) as mine, e.version, e.created_at as "createdAt"
   from (select id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id,
-    mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing, is_complete, version, created_at
+    mechanism_id, outcome, outcome_kind, outcome_basis, wave_id, strength, sharing, is_complete, version, created_at
     from public.cimo_entries) e
   join (select id, title from public.initiatives) i on i.id = e.initiative_id
   where ${where}`;
@@ -106,16 +109,16 @@ export async function insertEntry(
   const digest = digestOf(accountId, initiative, given);
   const written = await tx.run(
     `insert into public.cimo_entries (id, initiative_id, happened_on, direction, happened, claim, known_by, context,
-       activity_id, mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing, digest)
+       activity_id, mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing, digest, wave_id)
      values ($1, $2, coalesce($3::date, current_date), $4::public.cimo_direction, $5, $6, $7, $8, $9, $10, $11,
        $12::public.outcome_kind, $13::public.outcome_basis, $14::public.evidence_strength,
-       $15::public.cimo_sharing, $16)
+       $15::public.cimo_sharing, $16, $17::uuid)
      on conflict do nothing`,
     [
       ...[given.id, initiative, given.happenedOn ?? null, given.direction, given.happened],
       ...[given.claim, given.knownBy, given.context, given.activity, given.mechanism],
       ...[given.outcome, given.outcomeKind, given.outcomeBasis, given.strength, given.sharing],
-      digest,
+      ...[digest, given.wave],
     ],
   );
   if (written > 0) return tieTo(tx, 'entry', given.id, given);
@@ -134,6 +137,7 @@ const columns = {
   outcome: ['outcome', 'text'],
   outcomeKind: ['outcome_kind', 'public.outcome_kind'],
   outcomeBasis: ['outcome_basis', 'public.outcome_basis'],
+  wave: ['wave_id', 'uuid'],
   strength: ['strength', 'public.evidence_strength'],
   sharing: ['sharing', 'public.cimo_sharing'],
 } as const;
