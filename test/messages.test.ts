@@ -70,6 +70,21 @@ describe.each(Object.entries(languages))('messages in %s', (_, words) => {
     expect([...new Set(long)]).toEqual([]);
   });
 
+  // The bug: of one thing it was said as of many, as "1 krachtbronnen" and "it works 1 times".
+  test('say it of one thing as of one', () => {
+    // Of what is told in fives there is never one.
+    const many =
+      /(?<!at least )\b1 (krachtbronnen|verbindingen|vragen|bezoeken|kennismakingen|initiatieven|verbinders|assets|ties|connections|questions|visits|times|introductions|initiatives|connectors)\b/i;
+    const ofOne = all.flatMap(([path, leaf]) => {
+      const isOfParts = typeof leaf === 'function' && /^\(?\{/.test(leaf.toString());
+      const one = { nodes: 1, ties: 0, isolates: 1, giantShare: 1 };
+      if (typeof leaf === 'string') return [];
+      const text = leaf(...(Array(leaf.length).fill(isOfParts ? one : 1) as never[]));
+      return many.test(text) ? [`${path}: ${text}`] : [];
+    });
+    expect(ofOne).toEqual([]);
+  });
+
   test('take the same parts as in the other language', () => {
     const parts = (tree: object) =>
       leaves(tree).map(([path, leaf]) => `${path} ${typeof leaf === 'string' ? 0 : leaf.length}`);

@@ -158,6 +158,7 @@ test('every view comes back from its address', () => {
     { screen: 'privacy' },
     { screen: 'accessibility', area: 'GM0995' },
     { screen: 'help' },
+    { screen: 'programme', area: 'GM0995', period: '2026-Q3' },
     { screen: 'evidence', lessons: { ...plainLessons, by: 'wijk', factor: 'inclusion' } },
     { screen: 'evidence', area: 'GM0995', lessons: { ...plainLessons, until: '2026-01-31' } },
   );

@@ -58,7 +58,7 @@ export interface View {
   initiative: string | null;
   wave: string | null;
   meeting: string | null;
-  /** Of a report: a year or a quarter, as 2026 or 2026-Q3. */
+  /** Of a report, or of the programme in figures: a year or a quarter, as 2026 or 2026-Q3. */
   period: string | null;
   /** Key of own questions that are changed. */
   instrument: string | null;
@@ -223,7 +223,7 @@ export function writeAddress(view: View): string {
   }
   if (view.screen === 'evidence')
     for (const [key, value] of writeLessons(view.lessons)) add(key, value);
-  if (/report/i.test(view.screen) && view.period) add('periode', view.period);
+  if (/report|programme/i.test(view.screen) && view.period) add('periode', view.period);
   if (view.screen === 'add' && view.step > 0) add('stap', String(view.step + 1));
   if (view.map) {
     const { zoom, lat, lon } = view.map;

@@ -1,8 +1,12 @@
 import type { nlInitiatives } from './nl-initiatives.ts';
 
+const times = (n: number) => (n === 1 ? 'once' : `${n} times`);
+
 export const enInitiatives: typeof nlInitiatives = {
   initiatives: {
     heading: 'Neighbourhood initiatives',
+    of: (place) => `Neighbourhood initiatives: ${place}`,
+    everywhere: 'All neighbourhood initiatives',
     help: 'What residents began together, and how it went on.',
     kind: 'Neighbourhood initiative',
     none: 'There is no initiative here yet. Do you know one? Put it in.',
@@ -67,7 +71,8 @@ export const enInitiatives: typeof nlInitiatives = {
     came: (n) => (n === 1 ? '1 person' : `${n} people`),
     few: 'fewer than five, or not counted',
     newcomers: (n) => `${n} for the first time`,
-    total: (n) => `${n} visits in all. Who came more often counts more often.`,
+    total: (n) =>
+      `${n === 1 ? '1 visit' : `${n} visits`} in all. Who came more often counts more often.`,
     toCome: 'to come',
     new: 'Write an activity down',
     title: 'What was it?',
@@ -247,7 +252,7 @@ export const enInitiatives: typeof nlInitiatives = {
       `${n === 1 ? '1 lesson' : `${n} lessons`} of ${
         initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`
       }`,
-    finding: (name, n) => `Seen most often: “${name}” (${n} times).`,
+    finding: (name, n) => `Seen most often: “${name}” (${times(n)}).`,
     contradictions: (n) =>
       n === 1 ? 'One of them contradicts itself.' : `${n} of them contradict themselves.`,
     by: 'Beside each other by',
@@ -265,8 +270,8 @@ export const enInitiatives: typeof nlInitiatives = {
     allFactors: 'All factors',
     from: 'From',
     until: 'Up to',
-    works: (n) => `works ${n} times`,
-    chafes: (n) => `chafes ${n} times`,
+    works: (n) => `works ${times(n)}`,
+    chafes: (n) => `chafes ${times(n)}`,
     legend: { works: 'works', chafes: 'chafes' },
     contradicts: 'Contradicts itself',
     strongest: (measured, seen) =>

@@ -1,11 +1,13 @@
 import type { nlNetwork } from './nl-network.ts';
 
+const assets = (n: number) => (n === 1 ? '1 asset' : `${n} assets`);
+
 export const enNetwork: typeof nlNetwork = {
   network: {
     heading: 'How it hangs together',
     finding: ({ nodes, ties, isolates, giantShare }) => {
       if (nodes === 0) return 'Nothing here to connect yet';
-      if (ties === 0) return `${nodes} assets, no connection yet`;
+      if (ties === 0) return `${assets(nodes)}, no connection yet`;
       const together = Math.round((giantShare ?? 0) * nodes);
       const alone =
         isolates === 0
@@ -30,7 +32,7 @@ export const enNetwork: typeof nlNetwork = {
     letGo: 'Show everything again',
     tiedTo: (n) => (n === 0 ? 'Stands alone so far.' : n === 1 ? 'Knows one:' : `Knows ${n}:`),
     open: 'Look at the asset',
-    listOf: (n) => `${n} assets with their connections`,
+    listOf: (n) => `${assets(n)} with ${n === 1 ? 'its' : 'their'} connections`,
     columns: {
       title: 'Name',
       kind: 'Kind',
@@ -82,7 +84,7 @@ export const enNetwork: typeof nlNetwork = {
             ? 'without it one pair loses each other'
             : `without it ${n} pairs lose each other`,
       basis: (nodes, ties, crossing) =>
-        `${nodes} assets, ${ties} connections${crossing > 0 ? `, and ${crossing} to elsewhere` : ''}.`,
+        `${assets(nodes)}, ${ties === 1 ? '1 connection' : `${ties} connections`}${crossing > 0 ? `, and ${crossing} to elsewhere` : ''}.`,
       told: (n, both) =>
         `${n} ${n === 1 ? 'person' : 'people'} told of them; ${both} confirmed by both sides.`,
       withPersons: 'With talents of people.',

@@ -1,19 +1,28 @@
 import type { nlProgramme } from './nl-programme.ts';
 
+const times = (n: number) => (n === 1 ? 'once' : `${n} times`);
+
 export const enProgramme: typeof nlProgramme = {
   programme: {
     heading: 'The programme in figures',
     help: 'What happened, by quarter. Tap a number and see what it is made of.',
     notYours: 'This is for connectors, coordinators and researchers.',
     all: 'The whole programme',
-    now: (connectors, initiatives) =>
-      `${connectors === 1 ? '1 connector' : `${connectors} connectors`} and ${
-        initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`
-      } now.`,
-    finding: (ties, introductions) =>
-      introductions === 0
-        ? 'There are no introductions yet this year.'
-        : `Of ${introductions} introductions this year ${ties} became a tie.`,
+    now: 'Now:',
+    connectorsNow: (n) => (n === 1 ? '1 connector' : `${n} connectors`),
+    initiativesNow: (n) => (n === 1 ? '1 initiative' : `${n} initiatives`),
+    introduced: (n) =>
+      n === 0
+        ? 'No introductions were planned yet this year.'
+        : n === 1
+          ? '1 introduction was planned this year.'
+          : `${n} introductions were planned this year.`,
+    tied: (n) =>
+      n === 0
+        ? 'No tie came of an introduction yet this year.'
+        : n === 1
+          ? '1 tie came of an introduction this year, whenever that was planned.'
+          : `${n} ties came of introductions this year, whenever those were planned.`,
     effort: (people, share, gini) =>
       `The busiest tenth of ${people} people did ${share} of the work. Skewness (Gini) ${gini}, from 0 to 1.`,
     nothing: 'Nothing was written down in these quarters yet.',
@@ -82,7 +91,7 @@ export const enProgramme: typeof nlProgramme = {
     works: 'Through what it works, and where it chafes',
     noLessons: 'No lessons were shared in this period.',
     counts: (works, chafes) =>
-      [works > 0 && `it works ${works} times`, chafes > 0 && `it chafes ${chafes} times`]
+      [works > 0 && `it works ${times(works)}`, chafes > 0 && `it chafes ${times(chafes)}`]
         .filter(Boolean)
         .join(', '),
     measured: 'Measured',
@@ -92,7 +101,9 @@ export const enProgramme: typeof nlProgramme = {
     answered: (n) => `${n} answers`,
     areaNow: 'How the area stands now',
     network: (stage, nodes, ties) =>
-      `Weave: ${stage}. ${nodes} assets and ${ties} ties, without people.`,
+      `Weave: ${stage}. ${nodes === 1 ? '1 asset' : `${nodes} assets`} and ${
+        ties === 1 ? '1 tie' : `${ties} ties`
+      }, without people.`,
     coverage: (share) => `Of the six kinds ${share} on average is within a walk.`,
     method: 'How this report was made',
     methods: {
@@ -112,7 +123,8 @@ export const enProgramme: typeof nlProgramme = {
       compare: 'Do not compare areas: not everywhere is as much written down.',
     },
     initiative: 'Initiative',
-    held: (n, came) => `${n === 1 ? '1 activity' : `${n} activities`}, ${came} visits in all.`,
+    held: (n, came) =>
+      `${n === 1 ? '1 activity' : `${n} activities`}, ${came === 1 ? '1 visit' : `${came} visits`} in all.`,
     few: 'How many people came was not counted.',
     means: 'What it lives on',
     make: 'Make a report of the year',

@@ -55,7 +55,7 @@ export const enWaves: typeof nlWaves = {
     own: 'Ask your own questions',
     ownChange: 'Change',
     version: (n) => `version ${n}`,
-    questions: (n) => `${n} questions`,
+    questions: (n) => (n === 1 ? '1 question' : `${n} questions`),
     follows: 'After which wave, with the same people?',
     after: 'After the wave',
     comparesWith: 'Compared with which wave elsewhere?',

@@ -2,6 +2,8 @@
 export const nlInitiatives = {
   initiatives: {
     heading: 'Buurtinitiatieven',
+    of: (place: string) => `Buurtinitiatieven: ${place}`,
+    everywhere: 'Alle buurtinitiatieven',
     help: 'Wat bewoners samen begonnen, en hoe het verder ging.',
     kind: 'Buurtinitiatief',
     none: 'Hier staat nog geen initiatief. Ken jij er een? Zet het erbij.',
@@ -66,7 +68,8 @@ export const nlInitiatives = {
     came: (n: number) => (n === 1 ? '1 mens' : `${n} mensen`),
     few: 'minder dan vijf, of niet geteld',
     newcomers: (n: number) => (n === 1 ? '1 voor het eerst' : `${n} voor het eerst`),
-    total: (n: number) => `Samen ${n} bezoeken. Wie vaker kwam, telt vaker.`,
+    total: (n: number) =>
+      `Samen ${n === 1 ? '1 bezoek' : `${n} bezoeken`}. Wie vaker kwam, telt vaker.`,
     toCome: 'komt nog',
     new: 'Schrijf een activiteit op',
     title: 'Wat was het?',

@@ -37,13 +37,15 @@ const next: Record<IntroductionStage, string> = {
   no: 'Misschien later iemand anders.',
 };
 
+const assets = (n: number) => (n === 1 ? '1 krachtbron' : `${n} krachtbronnen`);
+
 /** How a neighbourhood hangs together, and what a connector does about it. */
 export const nlNetwork = {
   network: {
     heading: 'Hoe het samenhangt',
     finding: ({ nodes, ties, isolates, giantShare }: Found) => {
       if (nodes === 0) return 'Hier staat nog niets om te verbinden';
-      if (ties === 0) return `${nodes} krachtbronnen, nog geen verbinding`;
+      if (ties === 0) return `${assets(nodes)}, nog geen verbinding`;
       const together = Math.round((giantShare ?? 0) * nodes);
       const alone =
         isolates === 0
@@ -69,7 +71,7 @@ export const nlNetwork = {
     tiedTo: (n: number) =>
       n === 0 ? 'Staat nog los.' : n === 1 ? 'Kent er één:' : `Kent er ${n}:`,
     open: 'Bekijk de krachtbron',
-    listOf: (n: number) => `${n} krachtbronnen met hun verbindingen`,
+    listOf: (n: number) => `${assets(n)} met ${n === 1 ? 'zijn' : 'hun'} verbindingen`,
     columns: {
       title: 'Naam',
       kind: 'Soort',
@@ -119,7 +121,7 @@ export const nlNetwork = {
             ? 'zonder hem verliest één paar elkaar'
             : `zonder hem verliezen ${n} paren elkaar`,
       basis: (nodes: number, ties: number, crossing: number) =>
-        `${nodes} krachtbronnen, ${ties} verbindingen${crossing > 0 ? `, en ${crossing} naar buiten` : ''}.`,
+        `${assets(nodes)}, ${ties === 1 ? '1 verbinding' : `${ties} verbindingen`}${crossing > 0 ? `, en ${crossing} naar buiten` : ''}.`,
       told: (n: number, both: string) =>
         `${n} ${n === 1 ? 'melder' : 'melders'}; ${both} door beide kanten bevestigd.`,
       withPersons: 'Met talenten van mensen erbij.',

@@ -5,14 +5,21 @@ export const nlProgramme = {
     help: 'Wat er gebeurde, per kwartaal. Tik op een getal en zie waar het uit bestaat.',
     notYours: 'Dit is voor verbinders, coördinatoren en onderzoekers.',
     all: 'Het hele programma',
-    now: (connectors: number, initiatives: number) =>
-      `${connectors === 1 ? '1 verbinder' : `${connectors} verbinders`} en ${
-        initiatives === 1 ? '1 initiatief' : `${initiatives} initiatieven`
-      } nu.`,
-    finding: (ties: number, introductions: number) =>
-      introductions === 0
-        ? 'Er zijn dit jaar nog geen kennismakingen.'
-        : `Van ${introductions} kennismakingen dit jaar werden er ${ties} een verbinding.`,
+    now: 'Nu:',
+    connectorsNow: (n: number) => (n === 1 ? '1 verbinder' : `${n} verbinders`),
+    initiativesNow: (n: number) => (n === 1 ? '1 initiatief' : `${n} initiatieven`),
+    introduced: (n: number) =>
+      n === 0
+        ? 'Er zijn dit jaar nog geen kennismakingen bedacht.'
+        : n === 1
+          ? 'Er is dit jaar 1 kennismaking bedacht.'
+          : `Er zijn dit jaar ${n} kennismakingen bedacht.`,
+    tied: (n: number) =>
+      n === 0
+        ? 'Er kwam dit jaar nog geen verbinding uit een kennismaking.'
+        : n === 1
+          ? 'Er kwam dit jaar 1 verbinding uit een kennismaking, van nu of van eerder.'
+          : `Er kwamen dit jaar ${n} verbindingen uit kennismakingen, van nu of van eerder.`,
     effort: (people: number, share: string, gini: string) =>
       `De drukste tiende van ${people} mensen deed ${share} van het werk. Scheefheid (Gini) ${gini}, van 0 tot 1.`,
     nothing: 'Er is in deze kwartalen nog niets opgeschreven.',
@@ -91,7 +98,9 @@ export const nlProgramme = {
     answered: (n: number) => `${n} antwoorden`,
     areaNow: 'Hoe het gebied er nu voor staat',
     network: (stage: string, nodes: number, ties: number) =>
-      `Weefsel: ${stage}. ${nodes} krachtbronnen en ${ties} verbindingen, zonder mensen.`,
+      `Weefsel: ${stage}. ${nodes === 1 ? '1 krachtbron' : `${nodes} krachtbronnen`} en ${
+        ties === 1 ? '1 verbinding' : `${ties} verbindingen`
+      }, zonder mensen.`,
     coverage: (share: string) => `Van de zes soorten is gemiddeld ${share} op loopafstand.`,
     method: 'Hoe dit verslag gemaakt is',
     methods: {
@@ -112,7 +121,7 @@ export const nlProgramme = {
     },
     initiative: 'Buurtinitiatief',
     held: (n: number, came: number) =>
-      `${n === 1 ? '1 activiteit' : `${n} activiteiten`}, samen ${came} bezoeken.`,
+      `${n === 1 ? '1 activiteit' : `${n} activiteiten`}, samen ${came === 1 ? '1 bezoek' : `${came} bezoeken`}.`,
     few: 'Hoeveel mensen er kwamen, is niet geteld.',
     means: 'Waar het van leeft',
     make: 'Maak een jaarverslag',

@@ -54,7 +54,7 @@ export const nlWaves = {
     own: 'Stel eigen vragen',
     ownChange: 'Pas aan',
     version: (n: number) => `versie ${n}`,
-    questions: (n: number) => `${n} vragen`,
+    questions: (n: number) => (n === 1 ? '1 vraag' : `${n} vragen`),
     follows: 'Na welke ronde, met dezelfde mensen?',
     after: 'Na de ronde',
     comparesWith: 'Vergeleken met welke ronde elders?',
