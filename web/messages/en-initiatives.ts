@@ -274,6 +274,12 @@ export const enInitiatives: typeof nlInitiatives = {
     chafes: (n) => `chafes ${times(n)}`,
     legend: { works: 'works', chafes: 'chafes' },
     contradicts: 'Contradicts itself',
+    against: (shown, all) =>
+      shown === 0
+        ? 'What speaks against it you kept to yourself.'
+        : shown < all
+          ? `What speaks against it: the newest ${shown} of ${all}`
+          : 'What speaks against it',
     strongest: (measured, seen) =>
       [measured > 0 && `${measured} measured`, seen > 0 && `${seen} seen by two`]
         .filter(Boolean)

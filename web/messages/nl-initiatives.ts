@@ -272,6 +272,12 @@ export const nlInitiatives = {
     chafes: (n: number) => `${n} keer schuurt het`,
     legend: { works: 'werkt', chafes: 'schuurt' },
     contradicts: 'Spreekt zichzelf tegen',
+    against: (shown: number, all: number) =>
+      shown === 0
+        ? 'Wat ertegen spreekt, hield je voor jezelf.'
+        : shown < all
+          ? `Wat ertegen spreekt: de nieuwste ${shown} van ${all}`
+          : 'Wat ertegen spreekt',
     strongest: (measured: number, seen: number) =>
       [measured > 0 && `${measured} gemeten`, seen > 0 && `${seen} door twee gezien`]
         .filter(Boolean)
