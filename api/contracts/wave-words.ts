@@ -2,4 +2,6 @@
 export const waveStates = ['draft', 'open', 'closed'] as const;
 /** To whom a closed wave is shown, besides who holds it. */
 export const waveAudiences = ['researchers', 'learners', 'municipality', 'everyone'] as const;
+/** What is said of an answer whose id has another one already: the sender's own from before, mostly. */
+export const ANSWERED_BEFORE = 'Another answer came in with this id. That one stands.';
 export type WaveAudience = (typeof waveAudiences)[number];

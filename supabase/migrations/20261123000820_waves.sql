@@ -230,20 +230,24 @@ as $$
 $$;
 
 -- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
--- same one, sent twice), used (the link was good for one), twice (the code answered before), closed (for longer than
--- a day), or nothing where there is no such link.
+-- same one, sent twice), taken (another has its id), used (the link was good for one), twice (the code answered
+-- before), closed (for longer than a day), or nothing where there is no such link.
 create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
 language plpgsql security definer set search_path = ''
 as $$
 declare
   found public.wave_links;
   wave public.waves;
+  before text;
 begin
   select * into found from public.wave_links where token = link for update;
   if found.token is null then return null; end if;
   select * into wave from public.waves w where w.id = found.wave_id;
   if wave.state = 'draft' then return null; end if;
-  if exists (select from public.survey_answers a where a.id = answer) then return 'again'; end if;
+  select case when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
+    when a.late then 'late' else 'again' end
+  into before from public.survey_answers a where a.id = answer;
+  if before is not null then return before; end if;
   if not private.takes_answers(wave) then return 'closed'; end if;
   if found.once and found.used_at is not null then return 'used'; end if;
   -- One answer of a person in a wave: the first one stands.

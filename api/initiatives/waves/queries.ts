@@ -203,7 +203,7 @@ export async function surveyBehind(tx: Transaction, token: string): Promise<Behi
   return row ?? null;
 }
 
-type Became = 'kept' | 'late' | 'again' | 'used' | 'twice' | 'closed' | null;
+type Became = 'kept' | 'late' | 'again' | 'taken' | 'used' | 'twice' | 'closed' | null;
 
 export async function keepAnswer(
   tx: Transaction,

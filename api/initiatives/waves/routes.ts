@@ -10,6 +10,7 @@ import {
   withdrawal,
   withdrawn,
 } from '../../contracts/surveys.ts';
+import { ANSWERED_BEFORE } from '../../contracts/wave-words.ts';
 import {
   newLinks,
   newWave,
@@ -276,6 +277,7 @@ export const surveyRoutes = new Hono<Env>()
       const person = await personOf(code);
       const became = await act(c, 'write', (tx) => keepAnswer(tx, token, given, person));
       if (became === null) throw notFound();
+      if (became === 'taken') throw new Problem(409, ANSWERED_BEFORE);
       if (became === 'used')
         throw new Problem(409, 'This link was used already. The first answer stands.');
       if (became === 'closed') throw new Problem(409, 'This wave is closed.');
