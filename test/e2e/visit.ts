@@ -157,6 +157,17 @@ export async function signInCode({ server }: House): Promise<string> {
   return found()!;
 }
 
+/** The next thing that is posted there arrives, and its answer is lost on the way back. */
+export async function loseAnswer(page: Page, address: RegExp): Promise<void> {
+  let isLost = false;
+  await page.route(address, async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback();
+    isLost = true;
+    await route.fetch();
+    await route.abort();
+  });
+}
+
 /** All that was asked for is drawn. */
 export const mapIsReady = (page: Page): Promise<unknown> => page.waitForSelector('[data-ready]');
 

@@ -274,6 +274,8 @@ export const enForms: typeof nlForms = {
       'This link was used already. The first answer stands.',
     'With this code you answered already. The first answer stands.':
       'With this code you answered already. The first answer stands.',
+    'This id is in use already, for something else.':
+      'This came in before. See if it is there, and else save it once more.',
     'is eight letters and digits': 'A code has eight letters and digits.',
     'Only an open wave is closed.': 'Only an open wave is closed.',
     'with this code somebody answered already': 'With this code somebody answered already.',

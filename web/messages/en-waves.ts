@@ -23,8 +23,11 @@ export const enWaves: typeof nlWaves = {
     send: 'Send',
     empty: 'Answer at least one question.',
     thanks: 'Thank you',
-    keptText: 'Your answer is kept.',
-    late: 'Your answer is kept. The wave was closed already, so it does not count.',
+    became: {
+      kept: 'Your answer is kept.',
+      late: 'Your answer is kept. The wave was closed already, so it does not count.',
+      before: 'What you sent before had come in after all. That answer is kept.',
+    },
     keepCode: 'This is your code. Write it down or take a photo. We do not keep it.',
     withdraw: 'Take my answers away',
     withdrawCode: 'With which code did you answer?',

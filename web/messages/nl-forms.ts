@@ -277,6 +277,8 @@ export const nlForms = {
       'Deze link is al gebruikt. Het eerste antwoord telt.',
     'With this code you answered already. The first answer stands.':
       'Met deze code is al geantwoord. Het eerste antwoord telt.',
+    'This id is in use already, for something else.':
+      'Dit kwam al eerder binnen. Kijk of het er staat, en bewaar het anders nog eens.',
     'is eight letters and digits': 'Een code heeft acht letters en cijfers.',
     'Only an open wave is closed.': 'Alleen een open ronde kun je sluiten.',
     'with this code somebody answered already': 'Met deze code is al geantwoord.',

@@ -22,8 +22,11 @@ export const nlWaves = {
     send: 'Verstuur',
     empty: 'Beantwoord minstens één vraag.',
     thanks: 'Dank je wel',
-    keptText: 'Je antwoord is bewaard.',
-    late: 'Je antwoord is bewaard. De ronde was al gesloten, dus het telt niet mee.',
+    became: {
+      kept: 'Je antwoord is bewaard.',
+      late: 'Je antwoord is bewaard. De ronde was al gesloten, dus het telt niet mee.',
+      before: 'Wat je eerder stuurde, was toch aangekomen. Dat antwoord is bewaard.',
+    },
     keepCode: 'Dit is jouw code. Schrijf hem op of maak een foto. Wij bewaren hem niet.',
     withdraw: 'Haal mijn antwoorden weg',
     withdrawCode: 'Met welke code antwoordde je?',
