@@ -59,7 +59,7 @@ export const enInitiatives: typeof nlInitiatives = {
     help: 'Only those who keep or study this initiative see this.',
     none: 'Not written down yet.',
     kinds: { money: 'Money', room: 'Room', hours: 'Hours', material: 'Material' },
-    hours: (n) => `${n} hours a week`,
+    hours: (n) => (n === '1' ? '1 hour a week' : `${n} hours a week`),
     until: (day) => `until ${day}`,
     open: 'without an end',
     runsOut: 'Ends within half a year, and nothing follows.',
@@ -248,6 +248,7 @@ export const enInitiatives: typeof nlInitiatives = {
     help: 'Through what it works, where it chafes, and in which surroundings.',
     notYours: 'This is for connectors, coordinators and researchers.',
     none: 'There are no lessons yet.',
+    noneSo: 'There are no lessons that fit this choice.',
     entries: (n, initiatives) =>
       `${n === 1 ? '1 lesson' : `${n} lessons`} of ${
         initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`

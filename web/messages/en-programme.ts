@@ -26,6 +26,7 @@ export const enProgramme: typeof nlProgramme = {
     effort: (people, share, gini) =>
       `The busiest tenth of ${people} people did ${share} of the work. Skewness (Gini) ${gini}, from 0 to 1.`,
     nothing: 'Nothing was written down in these quarters yet.',
+    nothingNow: 'Nothing of it was written down in this quarter.',
     quarter: (nth, year) => `Quarter ${nth} of ${year}`,
     short: (nth, year) => `Q${nth} ${year}`,
     measures: {

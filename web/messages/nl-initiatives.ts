@@ -244,6 +244,7 @@ export const nlInitiatives = {
     help: 'Waardoor werkt het, waar schuurt het, en in welke omgeving.',
     notYours: 'Dit is voor verbinders, coördinatoren en onderzoekers.',
     none: 'Er zijn nog geen leerregels.',
+    noneSo: 'Met deze keuze zijn er geen leerregels.',
     entries: (n: number, initiatives: number) =>
       `${n === 1 ? '1 leerregel' : `${n} leerregels`} van ${
         initiatives === 1 ? '1 initiatief' : `${initiatives} initiatieven`

@@ -23,6 +23,7 @@ export const nlProgramme = {
     effort: (people: number, share: string, gini: string) =>
       `De drukste tiende van ${people} mensen deed ${share} van het werk. Scheefheid (Gini) ${gini}, van 0 tot 1.`,
     nothing: 'Er is in deze kwartalen nog niets opgeschreven.',
+    nothingNow: 'In dit kwartaal is er niets van opgeschreven.',
     quarter: (nth: string, year: string) => `Kwartaal ${nth} van ${year}`,
     short: (nth: string, year: string) => `K${nth} ${year}`,
     measures: {
