@@ -55,7 +55,10 @@ test('a connector writes a lesson on a phone, completes it, and a researcher agr
   const measure = lesson.getByLabel('Welke meetronde?').locator('option:checked');
   const [measured] = (await measure.innerText()).split(',');
   await lesson.getByLabel('Zoek een krachtbron').fill('binnentuin');
-  await lesson.getByRole('button', { name: /binnentuin/i }).first().click();
+  await lesson
+    .getByRole('button', { name: /binnentuin/i })
+    .first()
+    .click();
   await lesson.getByRole('button', { name: 'Bewaar' }).click();
   await lesson.getByText('Samen eigenaar').waitFor();
   await lesson.getByRole('link', { name: measured! }).waitFor();

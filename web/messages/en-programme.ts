@@ -98,7 +98,7 @@ export const enProgramme: typeof nlProgramme = {
     measured: 'Measured',
     noWaves: 'No wave was closed in this period.',
     wave: (title, day) => `${title}, closed on ${day}`,
-    score: (name, mean, most) => `${name}: ${mean} of ${most}`,
+    score: (name, score) => `${name}: ${score}`,
     answered: (n) => `${n} answers`,
     areaNow: 'How the area stands now',
     network: (stage, nodes, ties) =>

@@ -95,7 +95,7 @@ export const nlProgramme = {
     measured: 'Gemeten',
     noWaves: 'In deze periode is geen meetronde gesloten.',
     wave: (title: string, day: string) => `${title}, gesloten op ${day}`,
-    score: (name: string, mean: string, most: string) => `${name}: ${mean} van ${most}`,
+    score: (name: string, score: string) => `${name}: ${score}`,
     answered: (n: number) => `${n} antwoorden`,
     areaNow: 'Hoe het gebied er nu voor staat',
     network: (stage: string, nodes: number, ties: number) =>
