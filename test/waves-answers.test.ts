@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { Answers, Asked } from '../api/contracts/surveys.ts';
+import type { Wave } from '../api/contracts/waves.ts';
 import type { Database } from '../api/db/port.ts';
+import { faultsOf } from '../api/initiatives/waves/answers.ts';
+import { en } from '../web/messages/en.ts';
+import { nl } from '../web/messages/nl.ts';
+import { ruleText } from '../web/messages/rules.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { neighbours } from './support/neighbours.ts';
@@ -44,5 +50,56 @@ forEachDatabase('Answers of a wave', (open) => {
     await tools.close(elsewhere.id);
     const late = { id: randomUUID(), code: null };
     for (let n = 0; n < 2; n += 1) expect(await send(elsewhere.token, late)).toEqual([201, 'late']);
+  });
+
+  // The bug: of a column that stood twice one value was dropped, and nobody heard.
+  test('a column that stands twice is named, and nothing is written', async () => {
+    const { id } = await tools.begin();
+    const sent = await tools.paper(id, 'cohesion.know,code,cohesion.know,code\n1,,3,\n');
+    expect(sent.status).toBe(400);
+    expect(sent.json.written).toBe(0);
+    for (const column of ['cohesion.know', 'code'])
+      expect(sent.json.faults).toContainEqual({
+        ...{ row: 0, column, says: 'stands twice in the first line' },
+      });
+    expect(sent.json.faults).toHaveLength(2);
+  });
+
+  // The bug: what was wrong on a sheet was told in English to who reads Dutch.
+  test('every fault of a sheet is told in the words of each language', async () => {
+    const { id } = await tools.begin({
+      instruments: [
+        { key: 'cohesion', version: 1 },
+        { key: 'participants', version: 1 },
+      ],
+    });
+    const asked = (await as(actors.researcher)('GET', `/waves/${id}`)).json as Wave;
+    const wrong: Answers = Object.fromEntries(
+      asked.instruments.flatMap(({ key, definition }) =>
+        definition.items.map((item) => [
+          `${key}.${item.key}`,
+          item.kind === 'words' ? 7 : item.kind === 'several' ? [99] : 9_999_999,
+        ]),
+      ),
+    );
+    const number = { key: 'op', kind: 'number', words: { nl: 'Hoe vaak?' }, least: 0, most: 500 };
+    const definition = { title: {}, intro: {}, items: [number] };
+    const sheets = [
+      'cohesion.know,cohesion.know,mood,code\n9,9,1,1\n',
+      'cohesion.know,code\n1,K7QM2XPD\n1,K7QM2XPD\n,\n1\n',
+      'cohesion.know\n"1\n2\n',
+    ];
+    const reports = await Promise.all(sheets.map((sheet) => tools.paper(id, sheet)));
+    const said = [
+      ...faultsOf(wrong, asked.instruments),
+      ...faultsOf({ 'q.op': 501 }, [{ key: 'q', version: 1, definition }] as unknown as Asked),
+      ...reports.flatMap(({ json }) => json.faults as { says: string }[]),
+    ].map(({ says }) => says);
+    expect(new Set(said).size).toBeGreaterThanOrEqual(11);
+    for (const words of [nl, en])
+      for (const says of said) expect(ruleText(says, words), says).toBeTruthy();
+    expect(ruleText('is a number from 0 to 500', nl)).toBe(
+      'hier hoort een getal van 0 tot en met 500',
+    );
   });
 });

@@ -66,7 +66,9 @@ test('a wave from its code on a poster to what came out of it', async () => {
   const box = researcher.getByLabel('Plak hier de regels (CSV)');
   await box.fill('cohesion.home,cohesion.contact\n4,3\n9,3\n');
   await researcher.getByRole('button', { name: 'Voeg toe' }).click();
-  await researcher.getByText('Regel 2, cohesion.home').waitFor();
+  await researcher
+    .getByText('Regel 2, cohesion.home: hier hoort een cijfer van 0 tot en met 4')
+    .waitFor();
   expect(await box.inputValue()).toContain('9,3');
   await box.fill('cohesion.home,cohesion.contact\n4,3\n3,3\n3,3\n3,3\n3,3\n');
   await researcher.getByRole('button', { name: 'Voeg toe' }).click();

@@ -286,6 +286,13 @@ export const enForms: typeof nlForms = {
       'Answers are typed over while the wave is open.',
     'holds no answer': 'holds no answer',
     'is not asked here': 'is not asked here',
+    'is written in words': 'words belong here',
+    'stands twice in the first line': 'this column stands twice in the first line',
+    'it has more or fewer cells than the header':
+      'here are more or fewer cells than in the first line',
+    'a quote is opened in it and never closed, so all that follows is taken for one cell':
+      'a quotation mark is opened here and never closed',
+    'The file is empty.': 'There is nothing in it.',
     'stands on two sheets': 'stands on two sheets',
     'an area does not cross itself': 'The lines of the area cross each other. Draw it again.',
     'an area is at most some 40 km across': 'This area is too large. Draw only the place itself.',
@@ -322,6 +329,12 @@ export const enForms: typeof nlForms = {
     'these two are being introduced already': 'This introduction is under way already.',
     'two meet when both said yes': 'Wait until both said yes.',
     'is a date such as 2026-11-23': 'Write a date such as 2026-11-23.',
+  },
+  answers: {
+    code: (most) => `a digit from 0 to ${most} belongs here`,
+    one: (codes) => `one of these digits belongs here: ${codes}`,
+    some: (codes) => `digits out of ${codes} belong here, each once at most`,
+    number: (least, most) => `a number from ${least} to ${most} belongs here`,
   },
   longest: (n) => `This is too long: at most ${n} characters.`,
 };

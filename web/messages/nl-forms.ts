@@ -288,6 +288,13 @@ export const nlForms = {
     'Answers are typed over while the wave is open.': 'Overtypen kan zolang de ronde open is.',
     'holds no answer': 'hier staat geen antwoord',
     'is not asked here': 'deze vraag is er niet',
+    'is written in words': 'hier horen woorden',
+    'stands twice in the first line': 'deze kolom staat twee keer in de eerste regel',
+    'it has more or fewer cells than the header':
+      'hier staan meer of minder vakjes dan in de eerste regel',
+    'a quote is opened in it and never closed, so all that follows is taken for one cell':
+      'hier begint een aanhalingsteken dat nergens eindigt',
+    'The file is empty.': 'Hier staat niets in.',
     'stands on two sheets': 'staat op twee formulieren',
     'an area does not cross itself': 'De lijnen van het gebied kruisen elkaar. Teken het opnieuw.',
     'an area is at most some 40 km across': 'Dit gebied is te groot. Teken alleen de plek zelf.',
@@ -325,5 +332,12 @@ export const nlForms = {
     'two meet when both said yes': 'Wacht tot beiden ja zeiden.',
     'is a date such as 2026-11-23': 'Schrijf een datum, zoals 2026-11-23.',
   } as Record<string, string>,
+  /** What belongs in an answer, after the line and the column where it stands. */
+  answers: {
+    code: (most: string) => `hier hoort een cijfer van 0 tot en met ${most}`,
+    one: (codes: string) => `hier hoort een van deze cijfers: ${codes}`,
+    some: (codes: string) => `hier horen cijfers uit ${codes}, elk hoogstens één keer`,
+    number: (least: string, most: string) => `hier hoort een getal van ${least} tot en met ${most}`,
+  },
   longest: (n: number) => `Dit is te lang: hoogstens ${n} tekens.`,
 };

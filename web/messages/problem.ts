@@ -1,5 +1,6 @@
 import { ApiProblem } from '../api.ts';
 import type { Messages } from './nl.ts';
+import { ruleText } from './rules.ts';
 
 /** What went wrong, and what to do, in the visitor's words. */
 export function problemText(error: unknown, t: Messages): string {
@@ -46,9 +47,4 @@ export function faultTexts(error: unknown, t: Messages): Record<string, string> 
       ruleText(says, t) ?? t.wrong.field,
     ]),
   );
-}
-
-function ruleText(says: string, t: Messages): string | null {
-  const longest = /^has at most (\d+) characters$/.exec(says)?.[1];
-  return longest ? t.longest(Number(longest)) : (t.server[says] ?? null);
 }

@@ -69,5 +69,8 @@ export async function readPaper(
   }
   const unknown = columns.filter((column) => column !== CODE && !items.has(column));
   for (const column of unknown) faults.unshift({ row: 0, column, says: 'is not asked here' });
+  const twice = columns.filter((column, at) => columns.indexOf(column) !== at);
+  for (const column of new Set(twice))
+    faults.unshift({ row: 0, column, says: 'stands twice in the first line' });
   return { sheets, report: { rows, written: 0, faults } };
 }
