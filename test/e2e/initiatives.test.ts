@@ -45,7 +45,9 @@ test('a connector writes a lesson on a phone, completes it, and a researcher agr
 
   const lesson = page.locator('article', { hasText: 'ongevraagd een bank' });
   await lesson.getByText('nog aan te vullen').waitFor();
-  await lesson.getByRole('button', { name: 'Maak compleet' }).click();
+  // The bug: it came at the top of a long page, where the entry had to be found first.
+  await lesson.getByLabel('In welke situatie?').waitFor();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
   await lesson.getByLabel('In welke situatie?').fill('Na de zomer, tuin halfleeg.');
   await lesson.getByLabel('Wat zette het in beweging?').selectOption('Wie meebeslist, blijft');
   await lesson.getByLabel('Wat kwam ervan?').fill('Er zit nu elke middag iemand.');
