@@ -82,9 +82,12 @@ export async function readEvidence(
        ${places === undefined ? 'left join public.cimo_contexts c on c.entry_id = e.id' : ''}
        where ${where.join(' and ')}
      ), said as materialized (
-       select v.id, v.entry_id, v.side, v.words, v.speaker, v.is_quote, v.added_at,
-         c.sharing = 'shared' as is_shared, c.mechanism_id, c.context
-       from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v join chosen c on c.id = v.entry_id
+       select v.id, v.side, v.words, v.speaker, v.is_quote, v.added_at, c.sharing = 'shared' as is_shared,
+         c.mechanism_id, c.context
+       from (select id, entry_id, side, words, speaker, is_quote, added_at from public.cimo_evidence) v
+       join chosen c on c.id = v.entry_id
+     ), studied as materialized (
+       select distinct mechanism_id, initiative_id from chosen
      ), counted as (
        select mechanism_id, context, count(*) filter (where direction = 'works') as works,
          count(*) filter (where direction = 'chafes') as chafes, 0 as pro, 0 as contra,
@@ -118,13 +121,12 @@ export async function readEvidence(
              order by q.nth)
            from newest q
            where q.side = 'against' and q.mechanism_id is not distinct from h.mechanism_id), '[]') as against
-       from (select mechanism_id, count(*)::int as initiatives
-         from (select distinct mechanism_id, initiative_id from chosen) of_initiatives group by 1) h
+       from (select mechanism_id, count(*)::int as initiatives from studied group by 1) h
      )
      select coalesce((select json_agg(cells) from cells), '[]') as cells,
        coalesce((select json_agg(json_build_object('key', i.context, 'name', i.name)) from initiatives i), '[]') as names,
        coalesce((select json_agg(heads) from heads), '[]') as heads,
-       (select count(distinct initiative_id)::int from chosen) as initiatives`,
+       (select count(distinct initiative_id)::int from studied) as initiatives`,
     params,
   );
   const { cells, names, heads, initiatives } = found!;
