@@ -64,6 +64,8 @@ forEachDatabase('What a wave gives away', (open) => {
 
   test('a wave that was opened is shown to fewer, and to no more', async () => {
     const id = await tools.answered({ visibleTo: 'learners' }, [1, 1, 2, 2, 3], 270);
+    const { token } = await tools.begin({ visibleTo: 'municipality' });
+    expect((await as()('GET', `/surveys/${token}`)).json.visibleTo).toBe('municipality');
     const { version } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
     const wider = await tools.change(id, version, { visibleTo: 'everyone' });
     expect(wider.json.detail).toBe('a wave that was opened is shown to no more people');

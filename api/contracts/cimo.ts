@@ -227,8 +227,8 @@ const evidenceCell = z.object({
 });
 export type EvidenceCell = z.infer<typeof evidenceCell>;
 const evidenceRow = z.object({
-  /** Null: of which no mechanism is named yet. */
-  mechanism: aMechanism.nullable(),
+  /** Null: of which no mechanism is named yet. `agreed`: it stands in the list. */
+  mechanism: aMechanism.extend({ agreed: z.boolean() }).nullable(),
   entries: z.number().int(),
   initiatives: z.number().int(),
   works: z.number().int(),

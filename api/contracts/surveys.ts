@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainText } from './common.ts';
+import { waveAudiences } from './wave-words.ts';
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'is lower case letters, digits and dashes');
 /** In both languages; English may be left out. */
@@ -137,6 +138,8 @@ export const survey = z.object({
   /** It takes answers: while it is open, and a day after that. */
   takes: z.boolean(),
   used: z.boolean(),
+  /** Who sees what comes out; never who answered what. */
+  visibleTo: z.enum(waveAudiences),
   instruments: asked,
 });
 export type Survey = z.infer<typeof survey>;

@@ -221,10 +221,10 @@ $$;
 
 -- What a link asks; nothing where there is no such link.
 create function private.survey_behind(link text)
-returns table (title text, instruments jsonb, state public.wave_state, takes boolean, used boolean)
+returns table (title text, instruments jsonb, state public.wave_state, visible_to text, takes boolean, used boolean)
 language sql stable security definer set search_path = ''
 as $$
-  select w.title, w.instruments, w.state, private.takes_answers(w), l.once and l.used_at is not null
+  select w.title, w.instruments, w.state, w.visible_to::text, private.takes_answers(w), l.once and l.used_at is not null
   from public.wave_links l join public.waves w on w.id = l.wave_id
   where l.token = link and w.state <> 'draft'
 $$;
@@ -242,7 +242,7 @@ declare
 begin
   select * into found from public.wave_links where token = link for update;
   if found.token is null then return null; end if;
-  select * into wave from public.waves w where w.id = found.wave_id;
+  select * into wave from public.waves w where w.id = found.wave_id for share; -- Closed before it, or counting it.
   if wave.state = 'draft' then return null; end if;
   select case when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
     when a.late then 'late' else 'again' end

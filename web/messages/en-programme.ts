@@ -113,7 +113,7 @@ export const enProgramme: typeof nlProgramme = {
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',
       waves:
-        'Only waves that the municipality may see. Under thirty pairs there is only a direction. Under five nothing.',
+        'Only waves that the municipality may see. Under thirty pairs there is only a direction. Under five nothing. Sometimes pairs are left out, so that nobody can be recognised.',
       cause: 'What happens together need not come from each other.',
     },
     response: 'Who answered, and who did not',

@@ -28,6 +28,12 @@ export const enWaves: typeof nlWaves = {
       late: 'Your answer is kept. The wave was closed already, so it does not count.',
       before: 'What you sent before had come in after all. That answer is kept.',
     },
+    seen: {
+      researchers: 'Researchers and coordinators see what comes out.',
+      learners: 'Researchers, coordinators and connectors see what comes out.',
+      municipality: 'The municipality sees what comes out, too.',
+      everyone: 'Everybody sees what comes out.',
+    },
     keepCode: 'This is your code. Write it down or take a photo. We do not keep it.',
     withdraw: 'Take my answers away',
     withdrawCode: 'With which code did you answer?',

@@ -110,7 +110,7 @@ export const nlProgramme = {
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
       waves:
-        'Alleen meetrondes die de gemeente mag zien. Onder dertig paren staat er alleen een richting. Onder de vijf niets.',
+        'Alleen meetrondes die de gemeente mag zien. Onder dertig paren staat er alleen een richting. Onder de vijf niets. Soms blijven paren weg, zodat niemand te herkennen is.',
       cause: 'Wat samen gebeurt, hoeft niet door elkaar te komen.',
     },
     response: 'Wie antwoordde, en wie niet',

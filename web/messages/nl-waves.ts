@@ -27,6 +27,12 @@ export const nlWaves = {
       late: 'Je antwoord is bewaard. De ronde was al gesloten, dus het telt niet mee.',
       before: 'Wat je eerder stuurde, was toch aangekomen. Dat antwoord is bewaard.',
     },
+    seen: {
+      researchers: 'Onderzoekers en coördinatoren zien de uitkomst.',
+      learners: 'Onderzoekers, coördinatoren en buurtverbinders zien de uitkomst.',
+      municipality: 'Ook de gemeente ziet de uitkomst.',
+      everyone: 'Iedereen ziet de uitkomst.',
+    },
     keepCode: 'Dit is jouw code. Schrijf hem op of maak een foto. Wij bewaren hem niet.',
     withdraw: 'Haal mijn antwoorden weg',
     withdrawCode: 'Met welke code antwoordde je?',

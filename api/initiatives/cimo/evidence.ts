@@ -110,8 +110,9 @@ export async function readEvidence(
          from said where is_shared and (is_quote or side = 'against')) spoken
        where nth <= 3
      ), heads as (
-       select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor)
-           from (select id, name, factor, new_factor from public.mechanisms) m where m.id = h.mechanism_id) as mechanism,
+       select (select json_build_object('id', m.id, 'name', m.name, 'factor', m.factor, 'newFactor', m.new_factor,
+             'agreed', m.agreed_at is not null)
+           from (select id, name, factor, new_factor, agreed_at from public.mechanisms) m where m.id = h.mechanism_id) as mechanism,
          h.initiatives,
          coalesce((select json_agg(json_build_object('words', q.words, 'side', q.side, 'speaker', q.speaker)
              order by q.nth)

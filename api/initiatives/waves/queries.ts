@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Answers, Asked, Instrument, NewInstrument } from '../../contracts/surveys.ts';
+import type { Answers, Asked, Instrument, NewInstrument, Survey } from '../../contracts/surveys.ts';
 import type { NewWave, Wave, WaveChange, WaveLinks } from '../../contracts/waves.ts';
 import type { Actor, Transaction } from '../../db/port.ts';
 import { changedMeanwhile, notAllowed, notFound, Problem } from '../../http/problem.ts';
@@ -193,11 +193,12 @@ interface Behind {
   state: string;
   takes: boolean;
   used: boolean;
+  visibleTo: Survey['visibleTo'];
 }
 
 export async function surveyBehind(tx: Transaction, token: string): Promise<Behind | null> {
   const [row] = await tx.query<Behind>(
-    'select title, instruments, state, takes, used from private.survey_behind($1)',
+    'select title, instruments, state, visible_to as "visibleTo", takes, used from private.survey_behind($1)',
     [token],
   );
   return row ?? null;
