@@ -170,6 +170,13 @@ forEachDatabase('The learning community', (open) => {
           'a meeting of which the day came stays',
         );
       }
+      // The bug: moved to a day that is still to come, it could be called off with all that was written of it.
+      const { version } = (await at(kept, actors.coordinator)).json;
+      const moved = await as(actors.coordinator)(
+        ...(['PATCH', `/learning/meetings/${kept}`, { heldOn: '2099-01-01' }] as const),
+        seen(version),
+      );
+      expect(moved.json.detail).toBe('a meeting that was held keeps its day');
     });
   });
 

@@ -136,8 +136,9 @@ begin
     raise exception 'a meeting is of an area that is on the map' using errcode = 'check_violation',
       constraint = 'a meeting is of an area that is on the map';
   end if;
-  -- Who says to come before it reads what is for the group: a day that is over comes no second time.
-  if tg_op = 'UPDATE' and new.held_on <> old.held_on and old.held_on < current_date - 1 and not private.is_system() then
+  -- Who says to come before it reads what is for the group, and from its day on people write of it: that day does not
+  -- come a second time, nor is a meeting called off by moving it first.
+  if tg_op = 'UPDATE' and new.held_on <> old.held_on and old.held_on <= current_date and not private.is_system() then
     raise exception 'a meeting that was held keeps its day' using errcode = 'check_violation',
       constraint = 'a meeting that was held keeps its day';
   end if;

@@ -248,8 +248,7 @@ export const enForms: typeof nlForms = {
     'an initiative belongs to a buurt that is on the map': 'Choose a buurt that is on the map.',
     'an initiative ends after it began': 'An initiative does not end before it began.',
     'an initiative does not end before it began': 'An initiative does not end before it began.',
-    'a meeting of which the day came stays':
-      'A meeting stays from its day on. Is it put off? Choose another day.',
+    'a meeting of which the day came stays': 'A meeting stays from its day on.',
     'of a meeting is written from its day on': 'You write about a meeting from its day on.',
     'The wave to compare with is closed first.': 'First close the wave that you compare with.',
     'a wave that was opened is shown to no more people':

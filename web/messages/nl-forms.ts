@@ -251,8 +251,7 @@ export const nlForms = {
     'an initiative belongs to a buurt that is on the map': 'Kies een buurt die op de kaart staat.',
     'an initiative ends after it began': 'Een initiatief stopt niet voordat het begon.',
     'an initiative does not end before it began': 'Een initiatief stopt niet voordat het begon.',
-    'a meeting of which the day came stays':
-      'Een bijeenkomst waarvan de dag er is, blijft staan. Gaat hij niet door? Kies een andere dag.',
+    'a meeting of which the day came stays': 'Een bijeenkomst waarvan de dag er is, blijft staan.',
     'of a meeting is written from its day on': 'Over een bijeenkomst schrijf je vanaf de dag zelf.',
     'The wave to compare with is closed first.': 'Sluit eerst de ronde waarmee je vergelijkt.',
     'a wave that was opened is shown to no more people':
