@@ -83,7 +83,9 @@ forEachDatabase('Evidence', (open) => {
     expect(found.contexts.map(({ name }) => name).toSorted()).toEqual(['De tafel', 'De tuin']);
     expect(of(found, trust)).toMatchObject({
       ...{ entries: 3, initiatives: 2, works: 2, chafes: 1, contradicts: true },
-      mechanism: { name: 'Luisteren geeft vertrouwen', factor: 'trust_and_ownership' },
+      mechanism: {
+        ...{ name: 'Luisteren geeft vertrouwen', factor: 'trust_and_ownership', agreed: false },
+      },
       quotes: [{ words: 'Ze bleven.', side: 'for', speaker: '' }],
     });
     const cells = of(found, trust).cells.toSorted((a, b) => b.works - a.works);
@@ -143,10 +145,21 @@ forEachDatabase('Evidence', (open) => {
     await agree('POST');
     const change = (version: number, more: object) =>
       as(actors.connector)('PATCH', own, more, { 'If-Match': `"v${version}"` });
-    expect((await change(1, { context: 'Een flat' })).json.agreed).toHaveLength(1);
+    expect((await change(1, { sharing: 'shared' })).json.agreed).toHaveLength(1);
     expect(await seen()).toBe(1);
-    expect((await change(2, { happened: 'Iets anders' })).json.agreed).toEqual([]);
-    expect(await seen()).toBe(0);
+    // The bug: a day, a situation or an outcome that were put in later stood under the agreement of another.
+    const otherwise = [
+      { happened: 'Iets anders' },
+      { context: 'Een flat' },
+      { outcome: 'Het bleef' },
+      { knownBy: 'Gehoord' },
+      { happenedOn: '2025-03-02' },
+    ];
+    for (const [n, otherwords] of otherwise.entries()) {
+      if (n > 0) await agree('POST');
+      expect((await change(n + 2, otherwords)).json.agreed, JSON.stringify(otherwords)).toEqual([]);
+      expect(await seen()).toBe(0);
+    }
     await as(actors.connector)('DELETE', own);
   });
 

@@ -52,6 +52,34 @@ forEachDatabase('Answers of a wave', (open) => {
     for (let n = 0; n < 2; n += 1) expect(await send(elsewhere.token, late)).toEqual([201, 'late']);
   });
 
+  // The bug: an answer that came in while a wave was being closed counted nowhere, and was not told to be late.
+  test('an answer that is on its way when a wave is closed counts in it', async () => {
+    if (database.kind === 'embedded') return;
+    const { id, token } = await tools.begin();
+    for (let n = 0; n < 4; n += 1) await tools.answer(token, cohesion(n));
+    let closing: ReturnType<typeof tools.close> | undefined;
+    await database.asSystem(async (tx) => {
+      const given = [token, randomUUID(), JSON.stringify(cohesion(2))];
+      await tx.query(
+        `select private.answer_survey($1, $2::uuid, $3::text::jsonb, null, 'nl') as became`,
+        given,
+      );
+      const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+      closing = tools.close(id);
+      // Closing waits for it: seen by another connection.
+      const waiting = () =>
+        database.asSystem((other) =>
+          other.query(
+            'select from pg_locks where not granted and $1 = any (pg_blocking_pids(pid))',
+            [me!.pid],
+          ),
+        );
+      await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
+    });
+    expect((await closing!).json.state).toBe('closed');
+    expect((await tools.frozen(id)).survey.answers).toBe(5);
+  });
+
   // The bug: of a column that stood twice one value was dropped, and nobody heard.
   test('a column that stands twice is named, and nothing is written', async () => {
     const { id } = await tools.begin();

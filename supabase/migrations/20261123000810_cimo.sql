@@ -153,10 +153,9 @@ begin
 end
 $$;
 create trigger agreements_are_with_what_was_said after update on public.cimo_entries
-  for each row when (old.direction <> new.direction or old.happened <> new.happened
-    or (old.claim <> '' and old.claim <> new.claim) or (old.outcome <> '' and old.outcome <> new.outcome)
-    or (old.mechanism_id is not null and old.mechanism_id is distinct from new.mechanism_id)
-    or (new.strength <> 'told' and old.strength <> new.strength))
+  for each row when (
+    to_jsonb(old) - array['sharing', 'is_seconded', 'written_by', 'version', 'updated_at']
+    is distinct from to_jsonb(new) - array['sharing', 'is_seconded', 'written_by', 'version', 'updated_at'])
   execute function private.drop_agreements();
 
 -- Who leaves takes along what was theirs alone.
