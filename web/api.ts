@@ -50,6 +50,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The status of an answer that was refused; 0 where none came. */
+export const statusOf = (error: unknown): number =>
+  error instanceof ApiProblem ? error.status : 0;
+
 let openly = false;
 /** From now on without the visitor's session: what is shown is for everyone. */
 export const askOpenly = (): void => void (openly = true);

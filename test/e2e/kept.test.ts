@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askNumber } from './asking.ts';
 import { initiativeOf, loseAnswer, meetingOf, openHouse, phone, type House } from './visit.ts';
@@ -164,6 +164,47 @@ test('sheets that are typed over are there after a reload, until they are in', a
   await page.reload();
   await page.getByText('Papier overtypen').click();
   expect(await box.inputValue()).toBe('');
+});
+
+// The bug: a thought or an example of which nobody heard stood there twice, once it was sent again after a reload.
+test('a reflection and an example of which nobody heard are sent again as the same', async () => {
+  const at = meetingOf('Omgaan met weerstand');
+  const page = await house.visit(at, { as: 'connector', viewport: phone });
+  const words = page.getByLabel('Wat denk je ervan?');
+  await page.getByRole('button', { name: 'Schrijf een gedachte op' }).click();
+  await words.fill('Stil zijn werkt.');
+  await loseAnswer(page, /\/reflections/);
+  const formWith = (field: Locator) => page.locator('form').filter({ has: field });
+  const save = formWith(words).getByRole('button', { name: 'Bewaar' });
+  await save.click();
+  await page.getByText('Er is geen verbinding. Wat je typte').waitFor();
+  await page.reload();
+  await expect.poll(() => words.inputValue()).toBe('Stil zijn werkt.');
+  await save.click();
+  await page.getByRole('listitem').getByText('Stil zijn werkt.').waitFor();
+  await page.reload();
+  await page.getByRole('listitem').getByText('Stil zijn werkt.').waitFor();
+  expect(await page.getByText('Stil zijn werkt.').count()).toBe(1);
+
+  const title = page.getByLabel('Hoe noem je het?');
+  await page.getByRole('button', { name: 'Vertel een voorbeeld' }).click();
+  await title.fill('De stille tafel');
+  await page.getByLabel('Wat gebeurde er?').fill('Niemand zei iets.');
+  await formWith(title).getByLabel('Iedereen hoort erbij').check();
+  await page.getByLabel('Gemeente').selectOption('Lelystad');
+  await page.getByLabel('In welke buurt was het?').selectOption({ label: 'Het Rode Klif' });
+  await loseAnswer(page, /\/examples/);
+  const tell = formWith(title).getByRole('button', { name: 'Bewaar' });
+  await tell.click();
+  await page.getByText('Er is geen verbinding. Wat je typte').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Vertel een voorbeeld' }).click();
+  await expect.poll(() => title.inputValue()).toBe('De stille tafel');
+  await tell.click();
+  await page.getByRole('link', { name: 'De stille tafel' }).waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: 'De stille tafel' }).waitFor();
+  expect(await page.getByRole('link', { name: 'De stille tafel' }).count()).toBe(1);
 });
 
 // The bug: whoever was told to look first could neither look nor save any more.

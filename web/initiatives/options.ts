@@ -1,4 +1,5 @@
 import type { SurveyItem } from '../../api/contracts/surveys.ts';
+import type { Wave } from '../../api/contracts/waves.ts';
 import { messages } from '../messages/current.svelte.ts';
 
 /** What can be chosen for a question, by code; none of what is typed. */
@@ -12,3 +13,12 @@ export function optionsOf(item: SurveyItem): { code: number; text: string }[] {
     text: item.most === 4 ? agree[code]! : String(code),
   }));
 }
+
+/** Waves to choose one from, each with its area; `none` is for none of them. */
+export const waveOptions = (waves: Wave[], none: string): { value: string; label: string }[] => [
+  { value: '', label: none },
+  ...waves.map(({ id, title, area }) => ({
+    value: id,
+    label: `${title}, ${area.name ?? area.code}`,
+  })),
+];

@@ -1,3 +1,4 @@
+import { v4 as newId } from 'uuid';
 import { isKept, keepForm, readKept, typedOver } from './kept-form.ts';
 
 interface Begun<Form> {
@@ -38,6 +39,14 @@ export class KeptEdit<Form extends object> {
         keepForm(key, account, { id, form, version, begun: this.#begun });
       else if (isKept(key, account)) sessionStorage.removeItem(key);
     });
+  }
+
+  /** What was sent was not taken, for this status. Answers whether somebody else saved meanwhile. */
+  refused(status: number): boolean {
+    this.stale = status === 412;
+    // Its first text came in: what is typed now is another one, if it is to be one.
+    if (status === 409 && this.version === 0) this.id = newId();
+    return this.stale;
   }
 
   /** Saved, or let go of. */

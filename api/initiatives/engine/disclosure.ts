@@ -58,6 +58,11 @@ type Survey = Snapshot['survey'];
 const rounded = (figure: number, digits: number) => Number(figure.toFixed(digits));
 const maybe = (figure: number | null, digits: number) =>
   figure === null ? null : rounded(figure, digits);
+const roundedDifference = (of: { difference: number; low: number; high: number }) => ({
+  difference: rounded(of.difference, 1),
+  low: rounded(of.low, 1),
+  high: rounded(of.high, 1),
+});
 
 /**
  * As it leaves: in as many digits as are read. To the last one, a mean times how many there are is the sum of what they
@@ -72,9 +77,7 @@ export const asTold = ({ scales, items }: Pick<Survey, 'scales' | 'items'>) => (
     change: scale.change && {
       ...scale.change,
       figures: scale.change.figures && {
-        difference: rounded(scale.change.figures.difference, 1),
-        low: rounded(scale.change.figures.low, 1),
-        high: rounded(scale.change.figures.high, 1),
+        ...roundedDifference(scale.change.figures),
         bootstrapLow: maybe(scale.change.figures.bootstrapLow, 1),
         bootstrapHigh: maybe(scale.change.figures.bootstrapHigh, 1),
         dz: maybe(scale.change.figures.dz, 2),
@@ -82,11 +85,7 @@ export const asTold = ({ scales, items }: Pick<Survey, 'scales' | 'items'>) => (
     },
     compared: scale.compared && {
       ...scale.compared,
-      figures: scale.compared.figures && {
-        difference: rounded(scale.compared.figures.difference, 1),
-        low: rounded(scale.compared.figures.low, 1),
-        high: rounded(scale.compared.figures.high, 1),
-      },
+      figures: scale.compared.figures && roundedDifference(scale.compared.figures),
     },
   })),
   items: items.map((item) => ({ ...item, mean: maybe(item.mean, 1) })),
