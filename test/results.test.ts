@@ -34,11 +34,7 @@ describe('Counts under five', () => {
     const answers = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 0, maxLength: 60 });
     fc.assert(
       fc.property(answers, (codes) => {
-        const { items } = resultsOf(
-          asked,
-          now(codes.map((code) => ({ 'cohesion.home': code }))),
-          null,
-        );
+        const { items } = resultsOf(asked, now(codes.map((code) => ({ 'cohesion.home': code }))));
         const item = items.find(({ key }) => key === 'cohesion.home')!;
         if (codes.length < 5) expect(item).toMatchObject({ n: null, mean: null, options: null });
         else expect(item.mean).toBeCloseTo(codes.reduce((a, b) => a + b, 0) / codes.length, 9);
@@ -57,7 +53,7 @@ test('several of a list are counted each, numbers have a mean, and words are nob
     ...{ 'participants.brought': n < 6 ? [1, 2] : [2, 3], 'network.talk': n },
     'participants.more': 'Dank',
   }));
-  const { items } = resultsOf(asked, now(all), null);
+  const { items } = resultsOf(asked, now(all));
   const of = (key: string) => items.find((item) => item.key === key);
   expect(of('participants.brought')!.options!.map(({ n }) => n)).toEqual([6, null, 6, null, null]);
   expect(of('network.talk')).toMatchObject({ n: 12, mean: 5.5, options: null });
@@ -66,7 +62,7 @@ test('several of a list are counted each, numbers have a mean, and words are nob
 });
 
 test('nobody answered: every figure is null, and none is NaN', () => {
-  const { scales, items } = resultsOf(asked, now([]), { now: [], before: [] });
+  const { scales, items } = resultsOf(asked, now([]));
   for (const scale of scales)
     expect(scale).toMatchObject({
       n: null,

@@ -19,6 +19,13 @@ const scipy = JSON.parse(
   quantiles: [number, number, number][];
 };
 
+/** Of people who all began at nothing. */
+const changed = (changes: number[]) =>
+  pairedChange(
+    changes.map(() => 0),
+    changes,
+  )!;
+
 /** Equal to 1e-9 of what SciPy says. */
 const close = (ours: number | null | undefined, theirs: number) =>
   expect(Math.abs(ours! - theirs)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(theirs)));
@@ -34,7 +41,7 @@ describe('Equal to SciPy to 1e-9', () => {
   );
 
   test.each(scipy.welch)('a difference of differences (df $df)', (one) => {
-    const found = differenceInDifferences(one.with, one.without)!;
+    const found = differenceInDifferences(changed(one.with), changed(one.without))!;
     for (const key of ['difference', 't', 'df', 'low', 'high'] as const)
       close(found[key], one[key]);
   });
@@ -102,8 +109,9 @@ describe('What is not defined is null, never NaN', () => {
       dz: null,
     });
     expect(() => pairedChange([1], [])).toThrow(RangeError);
-    expect(differenceInDifferences([1], [1, 2])).toBeNull();
-    expect(differenceInDifferences([1, 1], [0, 0])).toMatchObject({
+    const one = { n: 1, difference: 1, low: 1, high: 1 };
+    expect(differenceInDifferences(one, changed([1, 2]))).toBeNull();
+    expect(differenceInDifferences(changed([1, 1]), changed([0, 0]))).toMatchObject({
       difference: 1,
       low: 1,
       t: null,

@@ -80,6 +80,31 @@ forEachDatabase('Answers of a wave', (open) => {
     expect((await tools.frozen(id)).survey.answers).toBe(5);
   });
 
+  // The bug: what was handed in after closing could not be kept any more; nor was what came in while it was closed told
+  // apart from what counts.
+  test('sheets that are typed over after closing are kept, and marked', async () => {
+    const { id } = await tools.begin();
+    await tools.paper(id, 'cohesion.know\n1\n2\n3\n4\n0\n');
+    await tools.close(id);
+    const before = await tools.frozen(id);
+    const late = await tools.paper(id, 'cohesion.know,code\n4,AAAA3001\n4,\n');
+    expect(late.json).toMatchObject({ written: 2, late: true, faults: [] });
+    const { counts } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
+    expect(counts).toEqual({ answers: 5, late: 2, onPaper: 5 });
+    expect(await tools.frozen(id)).toEqual(before);
+    const draft = (await tools.prepare()).json.id;
+    expect((await tools.paper(draft, 'cohesion.know\n1\n')).status).toBe(409);
+    // Nor by the database itself: whatever the visitor says of it.
+    await database.asActor(actors.researcher, 'write', (tx) =>
+      tx.run(
+        `insert into public.survey_answers (id, wave_id, answers, on_paper) values ($1, $2, '{}', true)`,
+        [randomUUID(), id],
+      ),
+    );
+    expect((await tools.frozen(id)).survey.answers).toBe(5);
+    expect((await as(actors.researcher)('GET', `/waves/${id}`)).json.counts.late).toBe(3);
+  });
+
   // The bug: of a column that stood twice one value was dropped, and nobody heard.
   test('a column that stands twice is named, and nothing is written', async () => {
     const { id } = await tools.begin();

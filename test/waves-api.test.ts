@@ -198,7 +198,7 @@ forEachDatabase('Waves', (open) => {
         dz: null,
       });
       expect(scale!.compared).toMatchObject({ pairsWith: n, pairsWithout: n, direction: 'up' });
-      expect(scale!.compared!.figures!.difference).toBe(1.3);
+      expect(scale!.compared!.figures!.difference).toBe(1.2);
     });
 
     test('under thirty only which way, and under five nothing', async () => {

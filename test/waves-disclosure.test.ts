@@ -74,6 +74,34 @@ forEachDatabase('What a wave gives away', (open) => {
     expect(narrower.json.visibleTo).toBe('researchers');
   });
 
+  // The bug: a direction was of the live answers, so that seven waves of one's own found the sum of another's changes.
+  test('whatever is laid beside a wave, its comparison says no more than the wave itself', async () => {
+    const at = (levels: number[]) => (n: number) => levels[n % levels.length]!;
+    const levels = (of: (n: number) => number) => Array.from({ length: 8 }, (_, n) => of(n));
+    const first = await tools.answered({}, levels(at([1])), 400);
+    // Both went up, by a little and by much.
+    const targets = [
+      await tools.answered({ follows: first }, levels(at([2, 1, 1, 1])), 400),
+      await tools.answered({ follows: first }, levels(at([4])), 400),
+    ];
+    for (const [n, now] of [[1], [1, 1, 2], [2, 1], [3], [0]].entries()) {
+      const from = 420 + n * 10;
+      const base = await tools.answered({}, levels(at([1])), from);
+      const told = [];
+      for (const comparesWith of targets) {
+        const own = await tools.answered({ follows: base, comparesWith }, levels(at(now)), from);
+        told.push(cohesionOf(await tools.frozen(own)).compared!.direction);
+      }
+      expect(told[0], String(now)).toBe(told[1]);
+    }
+    // Not before and after somebody left, either.
+    const [, target] = targets;
+    await withdraw(400);
+    const base = await tools.answered({}, levels(at([1])), 490);
+    const own = await tools.answered({ follows: base, comparesWith: target }, levels(at([4])), 490);
+    expect(cohesionOf(await tools.frozen(own)).compared?.direction ?? null).toBeNull();
+  });
+
   // The bug: the other area had to be closed before this one was opened.
   test('two areas are compared of the same weeks: the other is closed first', async () => {
     const levels = Array.from({ length: 6 }, (_, n) => n % 4);

@@ -140,7 +140,8 @@ forEachDatabase('Waves and the wall', (open) => {
       ]);
     });
 
-    test('of fewer than five nothing, and what is withdrawn is gone', async () => {
+    // The bug: beside a file from before, the lines that were gone were those of who withdrew.
+    test('of fewer than five nothing, and none at all once somebody withdrew', async () => {
       const few = await written(
         ['a', 'b', 'c', 'd'].map((words): [string, string] => [words, words]),
       );
@@ -155,10 +156,14 @@ forEachDatabase('Waves and the wall', (open) => {
       expect(linesOf(await read(six.id))).toHaveLength(12);
       const withdraw = (n: number) => as()('POST', '/surveys/withdraw', { code: codeOf(700 + n) });
       await withdraw(2);
-      const left = await byFunction(six.id, actors.researcher);
-      expect(left.map(({ words }) => words).join('')).toBe('abdefabdef');
-      await withdraw(0);
-      expect(linesOf(await read(six.id))).toEqual([]);
+      expect(await byFunction(six.id, actors.researcher)).toEqual([]);
+      const { status, json } = await read(six.id);
+      expect([status, json.detail]).toEqual([
+        ...[409, 'Somebody took back what they answered: the words are not given any more.'],
+      ]);
+      // Nor whether it was somebody who answered on paper.
+      const wave = (await as(actors.researcher)('GET', `/waves/${six.id}`)).json;
+      expect(wave).toMatchObject({ wasLeft: true, counts: { answers: 5, onPaper: null } });
     });
   });
 
@@ -174,7 +179,23 @@ forEachDatabase('Waves and the wall', (open) => {
       );
     const { id } = await tools.begin();
     expect((await tools.prepare({ follows: id })).json.detail).toBe(says);
-    expect((await tools.prepare({ follows: hidden })).status).toBe(201);
+    expect((await tools.prepare({ follows: hidden, visibleTo: 'researchers' })).status).toBe(201);
+  });
+
+  // The bug: by laying one beside it, somebody told everyone of a wave that only researchers see.
+  test('a wave is shown to no more people than those it is laid beside', async () => {
+    const says = 'a wave is shown to no more people than those it is laid beside';
+    const hidden = await tools.answered({ visibleTo: 'researchers' }, [1, 1, 1, 1, 1], 620);
+    for (const beside of [{ follows: hidden }, { comparesWith: hidden }])
+      expect((await tools.prepare(beside)).json.detail).toBe(says);
+    const other = await tools.begin();
+    const own = await tools.begin({ comparesWith: other.id });
+    await tools.change(other.id, 2, { visibleTo: 'researchers' });
+    await tools.close(other.id);
+    expect((await tools.close(own.id)).json.detail).toBe(says);
+    const narrower = await tools.change(own.id, 2, { visibleTo: 'researchers' });
+    expect(narrower.status, narrower.text).toBe(200);
+    expect((await tools.close(own.id)).json.state).toBe('closed');
   });
 
   test('only who holds waves in the area prepares, links, types over and closes', async () => {

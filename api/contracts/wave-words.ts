@@ -5,3 +5,6 @@ export const waveAudiences = ['researchers', 'learners', 'municipality', 'everyo
 /** What is said of an answer whose id has another one already: the sender's own from before, mostly. */
 export const ANSWERED_BEFORE = 'Another answer came in with this id. That one stands.';
 export type WaveAudience = (typeof waveAudiences)[number];
+
+/** From so many pairs on a change is told in figures (MEASURES E). */
+export const LEAST_PAIRS = 30;

@@ -60,9 +60,15 @@ export const wave = z.object({
   comparesWith: other,
   invited: z.number().int().nullable(),
   closedAt: z.string().nullable(),
-  /** Of who holds it; null for who only looks. */
+  /** Since then somebody who counted in it took back what they answered. */
+  wasLeft: z.boolean(),
+  /** Of who holds it; null for who only looks. On paper is not told once somebody left. */
   counts: z
-    .object({ answers: z.number().int(), late: z.number().int(), onPaper: z.number().int() })
+    .object({
+      answers: z.number().int(),
+      late: z.number().int(),
+      onPaper: z.number().int().nullable(),
+    })
     .nullable(),
   holds: z.boolean(),
   isExample: z.boolean(),
@@ -120,12 +126,12 @@ export const scaleResult = z.object({
   alpha: figure,
   /** Against the wave before; null where there is none, or too few answered both. */
   change: change.nullable(),
-  /** And how much more than in the area to compare with. */
+  /** And whether more than in the area to compare with; null where the directions of both do not say so. */
   compared: z
     .object({
       pairsWith: z.number().int(),
       pairsWithout: z.number().int(),
-      direction: z.enum(['up', 'down', 'same']),
+      direction: z.enum(['up', 'down', 'same']).nullable(),
       figures: z.object({ difference: z.number(), low: z.number(), high: z.number() }).nullable(),
     })
     .nullable(),
@@ -194,6 +200,8 @@ export const paperBatch = z.object({ batch: uuid });
 export const paperReport = z.object({
   rows: z.number().int(),
   written: z.number().int(),
+  /** The wave was closed: they are kept, and not in it. */
+  late: z.boolean(),
   faults: z.array(z.object({ row: z.number().int(), column: z.string(), says: z.string() })),
 });
 export type PaperReport = z.infer<typeof paperReport>;

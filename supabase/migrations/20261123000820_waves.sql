@@ -36,6 +36,8 @@ create table public.waves (
   invited int constraint "1 to 1000000 people were asked" check (invited between 1 and 1000000),
   created_by uuid default auth.uid() references public.accounts (id) on delete set null,
   closed_at timestamptz,
+  -- Since it was closed somebody who counted in it took back what they answered.
+  was_left boolean not null default false,
   source text not null default '',
   digest text,
   version int not null default 1,
@@ -150,6 +152,11 @@ begin
     raise exception 'a wave is laid beside closed ones that you may see' using errcode = 'check_violation',
       constraint = 'a wave is laid beside closed ones that you may see';
   end if;
+  if not private.is_system() and new.state <> 'closed' and exists (select from public.waves w
+    where w.id in (new.follows_id, new.compares_with_id) and w.visible_to < new.visible_to) then
+    raise exception 'a wave is shown to no more people than those it is laid beside' using errcode = 'check_violation',
+      constraint = 'a wave is shown to no more people than those it is laid beside';
+  end if;
   if tg_op = 'UPDATE' then
     -- Its area may be called otherwise by now.
     if old.state <> 'draft' and ((new.instruments, new.follows_id) is distinct from (old.instruments, old.follows_id)
@@ -212,102 +219,6 @@ $$;
 create trigger current_year_renames_waves after update or delete on public.current_years
   for each row execute function private.follow_areas('waves', 'area_code');
 
--- Does a wave take answers? While it is open, and a day longer: somebody may be answering when it is closed.
-create function private.takes_answers(wave public.waves) returns boolean
-language sql stable set search_path = ''
-as $$
-  select wave.state = 'open' or (wave.state = 'closed' and wave.closed_at > now() - interval '1 day')
-$$;
-
--- What a link asks; nothing where there is no such link.
-create function private.survey_behind(link text)
-returns table (title text, instruments jsonb, state public.wave_state, visible_to text, takes boolean, used boolean)
-language sql stable security definer set search_path = ''
-as $$
-  select w.title, w.instruments, w.state, w.visible_to::text, private.takes_answers(w), l.once and l.used_at is not null
-  from public.wave_links l join public.waves w on w.id = l.wave_id
-  where l.token = link and w.state <> 'draft'
-$$;
-
--- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
--- same one, sent twice), taken (another has its id), used (the link was good for one), twice (the code answered
--- before), closed (for longer than a day), or nothing where there is no such link.
-create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
-language plpgsql security definer set search_path = ''
-as $$
-declare
-  found public.wave_links;
-  wave public.waves;
-  before text;
-begin
-  select * into found from public.wave_links where token = link for update;
-  if found.token is null then return null; end if;
-  select * into wave from public.waves w where w.id = found.wave_id for share; -- Closed before it, or counting it.
-  if wave.state = 'draft' then return null; end if;
-  select case when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
-    when a.late then 'late' else 'again' end
-  into before from public.survey_answers a where a.id = answer;
-  if before is not null then return before; end if;
-  if not private.takes_answers(wave) then return 'closed'; end if;
-  if found.once and found.used_at is not null then return 'used'; end if;
-  -- One answer of a person in a wave: the first one stands.
-  if who is not null and exists (select from public.survey_answers a
-    where a.wave_id = found.wave_id and a.person = who) then return 'twice'; end if;
-  insert into public.survey_answers (id, wave_id, person, answers, language, late)
-    values (answer, found.wave_id, who, given, tongue, wave.state = 'closed');
-  update public.wave_links set used_at = now() where token = link and once;
-  return case when wave.state = 'closed' then 'late' else 'kept' end;
-end
-$$;
-
--- The answers of a wave that count, in the order of their ids: for the server alone, which tells of them together.
-create function private.answers_of(wave uuid)
-returns table (id uuid, person text, answers jsonb, on_paper boolean)
-language sql stable security definer set search_path = ''
-as $$
-  select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
-  where a.wave_id = wave and not a.late
-  order by a.id
-$$;
-
--- How many answered, for who holds it.
-create function private.answer_counts(wave uuid)
-returns table (answers int, late int, on_paper int)
-language sql stable security definer set search_path = ''
-as $$
-  select (count(*) filter (where not a.late))::int, (count(*) filter (where a.late))::int,
-    (count(*) filter (where a.on_paper))::int
-  from public.survey_answers a where a.wave_id = wave and private.runs_wave(wave)
-$$;
-
--- What was answered in words, once the wave is closed, for who holds it; of fewer than five answers nothing. Of each
--- question the words by their letters: neither row nor order says which of them are of one person.
-create function private.words_of(wave uuid)
-returns table (question text, asked text, words text)
-language sql stable security definer set search_path = ''
-as $$
-  select key, item -> 'words' ->> 'nl', a.answers ->> key
-  from public.waves w,
-    jsonb_array_elements(w.instruments) with ordinality as of_wave (instrument, m),
-    jsonb_array_elements(instrument -> 'definition' -> 'items') with ordinality as of_instrument (item, n),
-    lateral (select concat(instrument ->> 'key', '.', item ->> 'key') as key) named,
-    public.survey_answers a
-  where w.id = words_of.wave and w.state = 'closed' and private.runs_wave(w.id)
-    and (select count(*) from public.survey_answers c where c.wave_id = w.id and not c.late) >= 5
-    and a.wave_id = w.id and not a.late and item ->> 'kind' = 'words' and a.answers ? key
-  order by m, n, a.answers ->> key collate "C"
-$$;
-
--- Whoever holds a code takes their answers back: of all waves. The waves they were in, and in which they counted.
-create function private.withdraw_answers(who text)
-returns table (id uuid, counted boolean)
-language sql security definer set search_path = ''
-as $$
-  with gone as (delete from public.survey_answers where person = who returning wave_id, late)
-  select g.wave_id, not g.late and w.state = 'closed'
-  from gone g join public.waves w on w.id = g.wave_id
-$$;
-
 -- A frozen wave answers the same for ever.
 create function private.keep_snapshot() returns trigger
 language plpgsql set search_path = ''
@@ -337,7 +248,7 @@ $$;
 
 grant select (key, version, definition, created_at), insert (key, version, definition) on public.instruments to authenticated;
 grant select (id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-  invited, closed_at, source, version, created_at, updated_at) on public.waves to anon, authenticated;
+  invited, closed_at, was_left, source, version, created_at, updated_at) on public.waves to anon, authenticated;
 grant insert (id, title, area_code, initiative_id, instruments, visible_to, follows_id, compares_with_id,
   invited, digest) on public.waves to authenticated;
 grant update (title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
@@ -348,11 +259,7 @@ grant select on public.wave_snapshots to anon, authenticated;
 grant select, insert, update, delete on public.instruments, public.waves, public.wave_links, public.survey_answers,
   public.wave_snapshots to service_role;
 grant execute on function private.runs_waves_in(text), private.runs_wave(uuid),
-  private.is_shown_wave(text, public.wave_audience), private.survey_behind(text),
-  private.answer_survey(text, uuid, jsonb, text, text), private.answer_counts(uuid)
-  to anon, authenticated, service_role;
-grant execute on function private.words_of(uuid) to authenticated, service_role;
-grant execute on function private.answers_of(uuid), private.withdraw_answers(text) to service_role;
+  private.is_shown_wave(text, public.wave_audience) to anon, authenticated, service_role;
 grant execute on function private.my_waves() to authenticated, service_role;
 
 -- policies
@@ -390,11 +297,6 @@ create policy "Who holds a wave sees its links" on public.wave_links
   for select to authenticated using (private.runs_wave(wave_id));
 create policy "Who holds a wave makes its links" on public.wave_links
   for insert to authenticated with check (private.runs_wave(wave_id));
-
-create policy "Who holds a wave writes down what was answered on paper" on public.survey_answers
-  for insert to authenticated
-  with check (on_paper and private.runs_wave(wave_id) and exists (select from public.waves w
-    where w.id = wave_id and w.state = 'open'));
 
 create policy "A snapshot is seen with its wave" on public.wave_snapshots
   for select to anon, authenticated using (exists (select from public.waves w where w.id = wave_id));

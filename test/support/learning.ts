@@ -46,6 +46,7 @@ export async function learn(database: Database, buurt: string, place: string): P
     await researcher('POST', '/instruments', { key: 'eigen', version: 1, definition }),
     await researcher('POST', '/waves', {
       ...{ id: ids.before, title: 'Ervoor', area: `WK${buurt.slice(2, 8)}` },
+      visibleTo: 'everyone',
       instruments: [{ key: 'cohesion', version: 1 }],
     }),
     await researcher('POST', '/waves', {

@@ -1,3 +1,4 @@
+import { LEAST_PAIRS } from '../../api/contracts/wave-words.ts';
 import type { ScaleResult } from '../../api/contracts/waves.ts';
 import { messages } from '../messages/current.svelte.ts';
 
@@ -47,8 +48,9 @@ export function changeText({ change }: ScaleResult): string {
 export function comparedText({ compared }: ScaleResult, other: string | null): string {
   if (!compared) return '';
   const words = messages.words.results;
+  const { pairsWith, pairsWithout, direction, figures } = compared;
   return [
-    words.compared[compared.direction](other ?? words.otherArea),
-    ...howSure(compared.figures),
+    words.compared[direction ?? 'unknown'](other ?? words.otherArea),
+    ...(figures || Math.min(pairsWith, pairsWithout) < LEAST_PAIRS ? howSure(figures) : []),
   ].join(' ');
 }

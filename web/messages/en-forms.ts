@@ -281,8 +281,12 @@ export const enForms: typeof nlForms = {
     'a meeting that was held keeps its day': 'A meeting that was held keeps its day.',
     'is fewer than answered': 'More people answered than this number.',
     'A wave that was opened stays.': 'A wave that was opened stays.',
-    'Answers are typed over while the wave is open.':
-      'Answers are typed over while the wave is open.',
+    'Answers are typed over once the wave is open.':
+      'Answers can be typed over once the wave is open.',
+    'a wave is shown to no more people than those it is laid beside':
+      'Show this wave to no more people than the waves it is laid beside.',
+    'Somebody took back what they answered: the words are not given any more.':
+      'Somebody took back what they answered. So we do not give the words any more.',
     'holds no answer': 'holds no answer',
     'is not asked here': 'is not asked here',
     'is written in words': 'words belong here',

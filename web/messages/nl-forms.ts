@@ -284,7 +284,11 @@ export const nlForms = {
     'a meeting that was held keeps its day': 'Een bijeenkomst die geweest is, houdt haar dag.',
     'is fewer than answered': 'Er antwoordden meer mensen dan dit aantal.',
     'A wave that was opened stays.': 'Een ronde die open was, blijft bestaan.',
-    'Answers are typed over while the wave is open.': 'Overtypen kan zolang de ronde open is.',
+    'Answers are typed over once the wave is open.': 'Overtypen kan zodra de ronde open is.',
+    'a wave is shown to no more people than those it is laid beside':
+      'Toon deze ronde aan niet meer mensen dan de rondes waar je hem naast legt.',
+    'Somebody took back what they answered: the words are not given any more.':
+      'Iemand haalde antwoorden weg. Daarom geven we de woorden niet meer.',
     'holds no answer': 'hier staat geen antwoord',
     'is not asked here': 'deze vraag is er niet',
     'is written in words': 'hier horen woorden',

@@ -107,6 +107,8 @@ export const nlWaves = {
     csv: 'Plak hier de regels (CSV)',
     typeOverSend: 'Voeg toe',
     typed: (n: number) => (n === 1 ? '1 formulier toegevoegd.' : `${n} formulieren toegevoegd.`),
+    typedLate: 'De ronde was al gesloten: ze tellen niet mee.',
+    typeLateHelp: 'Kwam er nog papier? We bewaren het, maar de uitkomst verandert niet meer.',
     wrongRow: (row: number, column: string) =>
       row === 0 ? `Kolom ${column}` : `Regel ${row}${column ? `, ${column}` : ''}`,
     nothingWritten: 'Er is niets toegevoegd. Verbeter eerst dit:',
@@ -116,6 +118,7 @@ export const nlWaves = {
     ownWords: 'In eigen woorden',
     ownWordsHelp:
       'Niet te zien is van wie. Mensen kunnen namen hebben opgeschreven: ga er zorgvuldig mee om.',
+    ownWordsGone: 'Iemand haalde antwoorden weg. Daarom geven we de woorden niet meer.',
     ownWordsFile: 'Open antwoorden als bestand (CSV)',
     snapshot: 'Bevroren cijfers als bestand (JSON)',
   },
@@ -233,6 +236,7 @@ export const nlWaves = {
       up: (other: string) => `De verandering is hoger dan bij ${other}.`,
       down: (other: string) => `De verandering is lager dan bij ${other}.`,
       same: (other: string) => `De verandering is gelijk aan die bij ${other}.`,
+      unknown: (other: string) => `Of er meer veranderde dan bij ${other}, is niet te zeggen.`,
     },
     otherArea: 'het andere gebied',
     hidden: 'Een streep: te weinig mensen om te tonen.',

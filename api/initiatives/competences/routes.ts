@@ -7,14 +7,16 @@ import {
   competenceResults,
   competences,
 } from '../../contracts/programme.ts';
+import { LEAST_PAIRS } from '../../contracts/wave-words.ts';
 import type { ScaleResult } from '../../contracts/waves.ts';
 import { act, requireAccount } from '../../http/act.ts';
 import { describe } from '../../http/describe.ts';
 import type { Env } from '../../http/environment.ts';
 import { input } from '../../http/input.ts';
 import { Problem } from '../../http/problem.ts';
-import { asTold, LEAST_ANSWERS } from '../engine/disclosure.ts';
-import { LEAST_PAIRS, resultsOf, type Respondent } from '../engine/results.ts';
+import { LEAST_ANSWERS } from '../engine/disclosure.ts';
+import { asTold } from '../engine/told.ts';
+import { resultsOf, type Respondent } from '../engine/results.ts';
 import { faultsOf } from '../waves/answers.ts';
 import { shipped } from '../waves/shipped.ts';
 import {
@@ -89,7 +91,7 @@ export const competenceRoutes = new Hono<Env>()
       const respondents = (moment: 'before' | 'after'): Respondent[] =>
         told.map((pair, n) => ({ person: String(n), answers: pair[moment] }));
       const { scales } = asTold(
-        resultsOf([instrument], { now: respondents('after'), before: respondents('before') }, null),
+        resultsOf([instrument], { now: respondents('after'), before: respondents('before') }),
       );
       return c.json({
         people: told.length || null,

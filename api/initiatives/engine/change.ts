@@ -13,6 +13,11 @@ export interface Difference {
 
 const CONFIDENCE = 0.975;
 
+/** Sums of fractions are off by a last bit: that is no change. */
+export const NOTHING = 1e-9;
+export const directionOf = (difference: number): 'up' | 'down' | 'same' =>
+  difference > NOTHING ? 'up' : difference < -NOTHING ? 'down' : 'same';
+
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -46,25 +51,24 @@ export function pairedChange(
   };
 }
 
+/** What a change is compared by: of `n` people, with its interval of paired t. */
+export type Changed = Pick<Difference, 'n' | 'difference' | 'low' | 'high'>;
+
 /**
- * Difference-in-differences (MEASURES E): how much more the people of one area changed than those of another, of each
- * of whom the change is given. By Welch's interval, for two groups need not vary alike (Satterthwaite 1946). Null
- * where a group has fewer than two.
+ * Difference-in-differences (MEASURES E): how much more the people of one area changed than those of another, from
+ * either change and its interval, which holds its standard error. By Welch's interval, for two groups need not vary
+ * alike (Satterthwaite 1946). Null where a group has fewer than two.
  */
-export function differenceInDifferences(
-  changesWith: readonly number[],
-  changesWithout: readonly number[],
-): Difference | null {
-  const groups = [changesWith, changesWithout];
-  if (groups.some(({ length }) => length < 2)) return null;
-  const difference = mean(changesWith) - mean(changesWithout);
-  const [one, other] = groups.map((group) => variance(group) / group.length) as [number, number];
+export function differenceInDifferences(withIt: Changed, without: Changed): Difference | null {
+  if (Math.min(withIt.n, without.n) < 2) return null;
+  const difference = withIt.difference - without.difference;
+  const [one, other] = [withIt, without].map(
+    ({ n, low, high }) => ((high - low) / 2 / tQuantile(CONFIDENCE, n - 1)) ** 2,
+  ) as [number, number];
   const error = Math.sqrt(one + other);
-  const n = changesWith.length + changesWithout.length;
+  const n = withIt.n + without.n;
   if (error === 0) return { n, difference, low: difference, high: difference, df: n - 2, t: null };
-  const df =
-    (one + other) ** 2 /
-    (one ** 2 / (changesWith.length - 1) + other ** 2 / (changesWithout.length - 1));
+  const df = (one + other) ** 2 / (one ** 2 / (withIt.n - 1) + other ** 2 / (without.n - 1));
   const reach = tQuantile(CONFIDENCE, df) * error;
   return {
     n,

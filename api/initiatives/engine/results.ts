@@ -1,7 +1,8 @@
 import type { Answers, Asked, SurveyItem, SurveyScale } from '../../contracts/surveys.ts';
 import type { Change, ItemResult, ScaleResult } from '../../contracts/waves.ts';
+import { LEAST_PAIRS } from '../../contracts/wave-words.ts';
 import { bootstrapInterval } from './bootstrap.ts';
-import { differenceInDifferences, mean, pairedChange, variance } from './change.ts';
+import { directionOf, mean, pairedChange, variance } from './change.ts';
 import { differsByFew, isTold, pairsApart, withoutFew, withoutNearlyAll } from './disclosure.ts';
 import { cronbachAlpha, scaleScore, turned, type Scale } from './scale.ts';
 
@@ -16,9 +17,6 @@ export interface Followed {
   now: Respondent[];
   before: Respondent[];
 }
-
-/** From so many pairs on a change is told in figures (MEASURES E). */
-export const LEAST_PAIRS = 30;
 
 const codeOf = (answers: Answers, key: string): number | null => {
   const given = answers[key];
@@ -39,7 +37,6 @@ interface Told {
 export function resultsOf(
   asked: Asked,
   { now, before }: Followed,
-  comparison: Followed | null,
 ): { scales: ScaleResult[]; items: ItemResult[] } {
   const told: Told[] = [];
   /** Tells nothing of a few, beside the scales that are told of the same questions. */
@@ -52,7 +49,7 @@ export function resultsOf(
       definition.scales.map((scale) => {
         const items = scale.items.map((item) => `${key}.${item}`);
         const may = (who: ReadonlySet<Respondent>) => isTold(who.size) && isApart(items, who);
-        return scaleResult(key, scale, definition.items, { now, before }, comparison, (who) => {
+        return scaleResult(key, scale, definition.items, { now, before }, (who) => {
           const isOpen = may(who);
           if (isOpen) told.push({ items, who });
           return isOpen;
@@ -72,7 +69,6 @@ function scaleResult(
   { key, words, items, reversed, leastAnswered, upTo }: SurveyScale,
   all: SurveyItem[],
   { now, before }: Followed,
-  comparison: Followed | null,
   isOpen: (who: ReadonlySet<Respondent>) => boolean,
 ): ScaleResult {
   const [first] = all.filter((item) => item.key === items[0]);
@@ -92,7 +88,6 @@ function scaleResult(
   const hasAlpha =
     isMany && whole.length >= LEAST_PAIRS && !differsByFew(new Set(whole), new Set(scored));
   const pairs = told ? pairsOf({ now, before }, score) : [];
-  const others = comparison && pairsOf(comparison, score);
   return {
     ...{ key: `${instrument}.${key}`, words, upTo },
     n: told ? scores.length : null,
@@ -104,7 +99,7 @@ function scaleResult(
       : null,
     between: null,
     change: changeOf(pairs),
-    compared: others && comparedOf(pairs, others),
+    compared: null,
   };
 }
 
@@ -127,11 +122,6 @@ function pairsOf(
   return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length);
 }
 
-/** Sums of fractions are off by a last bit: that is no change. */
-const NOTHING = 1e-9;
-const directionOf = (difference: number): Change['direction'] =>
-  difference > NOTHING ? 'up' : difference < -NOTHING ? 'down' : 'same';
-
 function changeOf(pairs: [number, number][]): Change | null {
   if (!isTold(pairs.length)) return null;
   const [then, now] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
@@ -146,17 +136,6 @@ function changeOf(pairs: [number, number][]): Change | null {
       bootstrapLow: drawn?.low ?? null,
       bootstrapHigh: drawn?.high ?? null,
     },
-  };
-}
-
-function comparedOf(own: [number, number][], others: [number, number][]): ScaleResult['compared'] {
-  const least = Math.min(own.length, others.length);
-  if (!isTold(least)) return null;
-  const changes = (pairs: [number, number][]) => pairs.map(([then, now]) => now - then);
-  const { difference, low, high } = differenceInDifferences(changes(own), changes(others))!;
-  return {
-    ...{ pairsWith: own.length, pairsWithout: others.length, direction: directionOf(difference) },
-    figures: least < LEAST_PAIRS ? null : { difference, low, high },
   };
 }
 

@@ -5,8 +5,9 @@ import type { Transaction } from '../../db/port.ts';
 import type { Env } from '../../http/environment.ts';
 import { notAllowed, notFound, Problem } from '../../http/problem.ts';
 import { today } from '../../http/today.ts';
-import { asTold, LEAST_ANSWERS, withoutOne } from '../engine/disclosure.ts';
-import { resultsOf, type Followed, type Respondent } from '../engine/results.ts';
+import { LEAST_ANSWERS } from '../engine/disclosure.ts';
+import { resultsOf, type Respondent } from '../engine/results.ts';
+import { asTold, besideTold, withoutOne } from '../engine/told.ts';
 import { readWave } from './queries.ts';
 
 interface Ground {
@@ -41,12 +42,15 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
     );
     if (closed === 0) throw notOpen;
     // Asked here, and not of what the visitor sees: the other may be hidden from them by now.
-    const stillOpen = await tx.query(
-      `select o.id from public.waves w join public.waves o on o.id = w.compares_with_id
-       where w.id = $1 and o.state <> 'closed'`,
+    const [other] = await tx.query<{ isClosed: boolean; isSeen: boolean }>(
+      `select o.state = 'closed' as "isClosed", o.visible_to >= w.visible_to as "isSeen"
+       from public.waves w join public.waves o on o.id = w.compares_with_id where w.id = $1`,
       [id],
     );
-    if (stillOpen.length > 0) throw new Problem(409, 'The wave to compare with is closed first.');
+    if (other && !other.isClosed)
+      throw new Problem(409, 'The wave to compare with is closed first.');
+    if (other && !other.isSeen)
+      throw new Problem(409, 'a wave is shown to no more people than those it is laid beside');
     const body = await snapshotOf(tx, id, { asOf: today(), network, coverage });
     await keepSnapshot(tx, id, 1, body);
   });
@@ -72,9 +76,8 @@ export async function snapshotOf(
   const { instruments, follows, comparesWith } = ground;
   const now = await respondentsOf(tx, id);
   const before = follows === null ? null : await answeredIn(tx, follows, instruments);
-  const comparison = comparesWith === null ? null : await followedBy(tx, comparesWith, instruments);
   const told = (n: number) => (n >= LEAST_ANSWERS ? n : null);
-  return {
+  const own: Snapshot = {
     ...{ wave: id, title: ground.title, area: ground.area, asOf: standing.asOf },
     instruments: instruments.map(({ key, version }) => ({ key, version })),
     survey: {
@@ -82,14 +85,20 @@ export async function snapshotOf(
       onPaper: told(now.filter(({ onPaper }) => onPaper).length),
       invited: ground.invited,
       otherwise: before?.otherwise ?? [],
-      ...asTold(resultsOf(instruments, { now, before: before?.all ?? [] }, comparison)),
+      ...asTold(resultsOf(instruments, { now, before: before?.all ?? [] })),
     },
     network: standing.network,
     coverage: standing.coverage,
     cimo: await cimoCounts(tx, ground.area),
     changed: [],
   };
+  return besideTold(own, comparesWith === null ? null : await frozenOf(tx, comparesWith));
 }
+
+const frozenOf = async (tx: Transaction, wave: string): Promise<Snapshot | null> => {
+  const body = await readSnapshot(tx, wave);
+  return body === null ? null : (JSON.parse(body) as Snapshot);
+};
 
 async function groundOf(tx: Transaction, id: string): Promise<Ground> {
   const [row] = await tx.query<Ground>(
@@ -133,14 +142,6 @@ async function answeredIn(
   };
 }
 
-async function followedBy(tx: Transaction, wave: string, ours: Asked): Promise<Followed> {
-  const { follows } = await groundOf(tx, wave);
-  return {
-    now: (await answeredIn(tx, wave, ours)).all,
-    before: follows === null ? [] : (await answeredIn(tx, follows, ours)).all,
-  };
-}
-
 /** Of what is shared: entries of initiatives in the area, by what they say and by factor. */
 async function cimoCounts(tx: Transaction, area: string): Promise<Snapshot['cimo']> {
   const rows = await tx.query<{ direction: string; factor: string | null; n: number }>(
@@ -174,6 +175,14 @@ export async function readSnapshot(tx: Transaction, wave: string): Promise<strin
   return row?.body ?? null;
 }
 
+interface Touched {
+  id: string;
+  edition: number;
+  body: string;
+  follows: string | null;
+  comparesWith: string | null;
+}
+
 /**
  * Somebody takes back what they answered, in all waves: they are out, and every frozen wave in which they were, or
  * that stands on one, becomes another edition that says so. What was before is gone. Answers how many waves.
@@ -184,23 +193,32 @@ export async function withdraw(tx: Transaction, person: string): Promise<number>
     [person],
   );
   const counted = gone.flatMap((one) => (one.counted ? [one.id] : []));
-  const touched = await tx.query<{ id: string; edition: number; body: string }>(
+  const touched = await tx.query<Touched>(
     `with gone as (select unnest($1::uuid[]) as wave)
-     select w.id, s.edition, s.body from public.waves w join public.wave_snapshots s on s.wave_id = w.id
+     select w.id, s.edition, s.body, w.follows_id as follows, w.compares_with_id as "comparesWith"
+     from public.waves w join public.wave_snapshots s on s.wave_id = w.id
      where w.state = 'closed' and (w.id in (select wave from gone)
        or w.follows_id in (select wave from gone) or w.compares_with_id in (select wave from gone)
        or w.compares_with_id in (select f.id from public.waves f where f.follows_id in (select wave from gone)))
      order by w.id`,
     [counted],
   );
-  for (const { id, edition, body } of touched) {
-    const before = JSON.parse(body) as Snapshot;
+  const changed = new Map(
+    touched.map(({ id, body, follows }) => {
+      const before = JSON.parse(body) as Snapshot;
+      const isIn = (wave: string | null) => wave !== null && counted.includes(wave);
+      const survey = withoutOne(before.survey, { now: isIn(id), before: isIn(follows) });
+      const said = { on: today(), because: 'withdrawn' as const };
+      return [id, { ...before, survey, changed: [...before.changed, said] }];
+    }),
+  );
+  for (const { id, edition, comparesWith } of touched) {
+    const beside =
+      comparesWith === null
+        ? null
+        : (changed.get(comparesWith) ?? (await frozenOf(tx, comparesWith)));
     await tx.run('delete from public.wave_snapshots where wave_id = $1', [id]);
-    await keepSnapshot(tx, id, edition + 1, {
-      ...before,
-      survey: withoutOne(before.survey, counted.includes(id)),
-      changed: [...before.changed, { on: today(), because: 'withdrawn' }],
-    });
+    await keepSnapshot(tx, id, edition + 1, besideTold(changed.get(id)!, beside));
   }
   return gone.length;
 }

@@ -72,5 +72,5 @@ export async function readPaper(
   const twice = columns.filter((column, at) => columns.indexOf(column) !== at);
   for (const column of new Set(twice))
     faults.unshift({ row: 0, column, says: 'stands twice in the first line' });
-  return { sheets, report: { rows, written: 0, faults } };
+  return { sheets, report: { rows, written: 0, late: false, faults } };
 }

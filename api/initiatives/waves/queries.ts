@@ -16,12 +16,12 @@ const select = (where: string, more = '') => `
       where f.id = w.follows_id) as follows,
     (select json_build_object('id', f.id, 'title', f.title) from (select id, title from public.waves) f
       where f.id = w.compares_with_id) as "comparesWith",
-    w.invited, w.closed_at as "closedAt",
+    w.invited, w.closed_at as "closedAt", w.was_left as "wasLeft",
     (select json_build_object('answers', k.answers, 'late', k.late, 'onPaper', k.on_paper)
       from private.answer_counts(w.id) k where private.runs_wave(w.id)) as counts,
     private.runs_wave(w.id) as holds, w.source = 'voorbeeld' as "isExample", w.version${more}
   from (select id, title, area_code, initiative_id, instruments, state, visible_to, follows_id, compares_with_id,
-    invited, closed_at, source, version, created_at from public.waves) w
+    invited, closed_at, was_left, source, version, created_at from public.waves) w
   left join public.current_neighbourhoods n on n.code = w.area_code
   where ${where}`;
 
@@ -175,7 +175,10 @@ export async function makeLinks(
   );
 }
 
-/** What was answered in words, of a closed wave, by question; none of fewer than five answers. Throws Problem 403, 409. */
+/**
+ * What was answered in words, of a closed wave, by question; none of fewer than five answers, and none any more once
+ * somebody who counted in it withdrew. Throws Problem 403, 409.
+ */
 export async function readWords(
   tx: Transaction,
   wave: string,
@@ -184,6 +187,11 @@ export async function readWords(
   if (!seen) return null;
   if (!seen.holds) throw notAllowed();
   if (seen.state !== 'closed') throw new Problem(409, 'Words are read once the wave is closed.');
+  if (seen.wasLeft)
+    throw new Problem(
+      409,
+      'Somebody took back what they answered: the words are not given any more.',
+    );
   return tx.query('select question, asked, words from private.words_of($1)', [wave]);
 }
 

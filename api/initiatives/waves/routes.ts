@@ -203,8 +203,8 @@ export const waveRoutes = new Hono<Env>()
       const { id } = c.req.valid('param');
       const found = await find(c, 'fresh', (tx) => readWave(tx, id));
       if (!found.holds) throw notAllowed();
-      if (found.state !== 'open')
-        throw new Problem(409, 'Answers are typed over while the wave is open.');
+      if (found.state === 'draft')
+        throw new Problem(409, 'Answers are typed over once the wave is open.');
       const { batch } = c.req.valid('query');
       const { sheets, report } = await readPaper(await c.req.text(), found.instruments, batch);
       if (report.faults.length > 0) return c.json(report, 400);
@@ -213,7 +213,7 @@ export const waveRoutes = new Hono<Env>()
         const faults = answered.map(({ row }) => ({ row, column: 'code', says: ANSWERED }));
         return c.json({ ...report, faults }, 400);
       }
-      return c.json({ ...report, written }, 200);
+      return c.json({ ...report, written, late: found.state === 'closed' }, 200);
     },
   );
 
