@@ -29,9 +29,12 @@ export const programmeQuery = z
   });
 
 const cell = {
-  /** Null: too few to tell, of people where you do not connect or coordinate. */
+  /**
+   * Of what people did, where you do not coordinate: of a whole wijk and a quarter that is over, in fives rounded down.
+   * Null: not so many, or not told yet.
+   */
   n: count.nullable(),
-  /** There are more, of which nothing is told. */
+  /** There may be more. */
   atLeast: z.boolean(),
 };
 export type ProgrammeQuery = z.infer<typeof programmeQuery>;
@@ -51,18 +54,16 @@ export const programme = z.object({
     }),
   ),
   /**
-   * How unevenly those who introduce and organise share it: of a wijk, and of ten people or more. Shares from 0 to 1.
+   * How unevenly those who introduce and organise share it: of a wijk, of a calendar year that is over, and of ten people
+   * or more. Shares from 0 to 1 in steps of a twentieth, people in fives.
    */
   effort: z.object({ people: count, busiestShare: z.number(), gini: z.number() }).nullable(),
   measures: z.array(
     z.object({
       /** `conversations`, `introductions`, `met`, `ties`, `assets`, `activities`, `attended`, `works`, `chafes`, `examples`, or a factor. */
       measure: z.string(),
-      /**
-       * Of a calendar year that is over, counted as one, also where its quarters have too few to tell. Null of other
-       * quarters, and where it would tell of one of them by subtracting.
-       */
-      year: count.nullable(),
+      /** Of a calendar year that is over, counted as one, also where its quarters have too few to tell; else null. */
+      year: z.object(cell).nullable(),
       quarters: z.array(
         z.object({
           quarter: z.string(),
@@ -83,7 +84,7 @@ export const learningSummary = z.object({
   attended: z.partialRecord(z.enum(learningRoles), count),
   examples: count,
   examplesBy: byFactor,
-  /** Of a group, or for everyone. */
+  /** Shared with all who learn. */
   reflections: count,
   reflectionsBy: byFactor,
   /** Rounded down to fives, like the two after it. */

@@ -1,22 +1,25 @@
 import type { Programme } from '../contracts/programme.ts';
 import { quarterOf } from '../contracts/quarters.ts';
 
-/** What was done in a wijk in a quarter; `area` is what it is shown under. Null: too few to tell. */
+/** What was done in a wijk in a quarter; `area` is what it is shown under. */
 export interface Count {
   /** ISO date of its first day. */
   quarter: string;
   area: string;
   measure: string;
+  /** Null: too few to tell. */
   n: number | null;
+  /** Or rounded down. */
+  isExact: boolean;
 }
+type Told = Pick<Programme['measures'][number]['quarters'][number], 'n' | 'atLeast'>;
 
-/** A count of what is told: null when nothing is, `atLeast` when there is more. */
-const sumOf = (counts: Count[]): { n: number | null; atLeast: boolean } => {
+/** A count of what is told: null when nothing is, `atLeast` when there may be more. */
+const sumOf = (counts: Pick<Count, 'n' | 'isExact'>[]): Told => {
   const told = counts.flatMap(({ n }) => n ?? []);
-  const isHidden = told.length < counts.length;
   return {
-    n: told.length > 0 || !isHidden ? told.reduce((sum, n) => sum + n, 0) : null,
-    atLeast: isHidden && told.length > 0,
+    n: told.length > 0 || counts.length === 0 ? told.reduce((sum, n) => sum + n, 0) : null,
+    atLeast: told.length > 0 && counts.some(({ isExact }) => !isExact),
   };
 };
 
@@ -27,18 +30,20 @@ function grouped(counts: Count[], by: (count: Count) => string): Map<string, Cou
 }
 
 /**
- * Counts by measure, quarter and area, each quarter there; a total is the sum of what is told. `years`: of each measure
- * the year as a whole, where that is told.
+ * Counts by measure, quarter and area, each quarter there; a total is the sum of what is told. `years`: the year as
+ * a whole, of which more is told than of its quarters.
  */
 export function measuresOf(
   counts: Count[],
   quarters: string[],
-  years: Map<string, number>,
+  years: Omit<Count, 'area' | 'quarter'>[],
 ): Programme['measures'] {
   return [...grouped(counts, ({ measure }) => measure)]
     .map(([measure, of]) => ({
       measure,
-      year: years.get(measure) ?? null,
+      year: years.some((year) => year.measure === measure)
+        ? sumOf(years.filter((year) => year.measure === measure))
+        : null,
       quarters: quarters.map((quarter) => {
         const here = of.filter((one) => quarterOf(one.quarter) === quarter);
         return {

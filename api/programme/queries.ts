@@ -7,7 +7,7 @@ import type {
 import type { Transaction } from '../db/port.ts';
 import { notAllowed, notFound } from '../http/problem.ts';
 import { measuresOf, type Count } from './counts.ts';
-import { skewOf } from './skew.ts';
+import { roughly, skewOf } from './skew.ts';
 import { daysOf, quartersBetween } from '../contracts/quarters.ts';
 
 /** Of the programme the gemeenten, of a gemeente the wijken, of a wijk itself. */
@@ -32,7 +32,7 @@ export async function readProgramme(
   const all = now.find(({ code }) => code === '');
   if (!all) return null;
   const counts = await tx.query<Count>(
-    `select c.quarter::text as quarter, ${SHOWN(area)} as area, c.measure, c.n
+    `select c.quarter::text as quarter, ${SHOWN(area)} as area, c.measure, c.n, c.is_exact as "isExact"
      from private.programme_counts($1, $2::date, $3::date, $4) c
      join public.current_neighbourhoods w on w.code = c.wijk`,
     [area, daysOf(from).from, daysOf(until).until, forOthers ?? false],
@@ -40,15 +40,17 @@ export async function readProgramme(
   const [year, last] = [from.slice(0, 4), until.slice(0, 4)];
   const isYear = year === last && from.endsWith('Q1') && until.endsWith('Q4');
   const years = isYear
-    ? await tx.query<{ measure: string; n: number }>(
-        'select measure, n from private.programme_year($1, $2::int, $3)',
+    ? await tx.query<Omit<Count, 'area' | 'quarter'>>(
+        'select measure, n, is_exact as "isExact" from private.programme_year($1, $2::int, $3)',
         [area, year, forOthers ?? false],
       )
     : [];
-  const contributions = await tx.query<{ n: number }>(
-    'select n from private.contributions_in($1, $2::date, $3::date)',
-    [area, daysOf(from).from, daysOf(until).until],
-  );
+  const contributions = isYear
+    ? await tx.query<{ n: number }>('select n from private.contributions_in($1, $2::int)', [
+        area,
+        year,
+      ])
+    : [];
   const quarters = quartersBetween(from, until);
   const level = area === 'NL' ? 'gemeente' : 'wijk';
   return {
@@ -56,8 +58,8 @@ export async function readProgramme(
     areas: now
       .filter((one) => one.level === level)
       .map(({ code, name, connectors, initiatives }) => ({ code, name, connectors, initiatives })),
-    effort: skewOf(contributions.map(({ n }) => n)),
-    measures: measuresOf(counts, quarters, new Map(years.map(({ measure, n }) => [measure, n]))),
+    effort: roughly(skewOf(contributions.map(({ n }) => n))),
+    measures: measuresOf(counts, quarters, years),
   };
 }
 

@@ -20,3 +20,11 @@ export function skewOf(contributions: readonly number[]): Programme['effort'] {
     gini: (2 * ranked) / (people * all) - (people + 1) / people,
   };
 }
+
+/** As it leaves: to the last digit, a share of a known total is what the busiest did. */
+export const roughly = (effort: Programme['effort']): Programme['effort'] =>
+  effort && {
+    people: Math.floor(effort.people / 5) * 5,
+    busiestShare: Math.round(effort.busiestShare * 20) / 20,
+    gini: Math.round(effort.gini * 20) / 20,
+  };

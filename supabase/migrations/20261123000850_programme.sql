@@ -74,39 +74,65 @@ as $$
   select private.my_kept_buurten() || private.my_buurten('researcher')
 $$;
 
--- What was done in an area, from one day to another, by quarter and wijk, and whether that may be told: not where the
--- signed-in account only studies, nor in what others will read, of one to four introductions or conversations. For the
--- functions that tell it.
+-- Introductions as they are counted: where who planned them connects, of two sides the first, and else at the first side;
+-- so nobody fills up what is counted elsewhere. Whoever takes their consent back is out of every figure.
+create function private.introduced()
+returns table (connector_id uuid, buurt text, planned_on date, met_on date, outcome public.introduction_outcome)
+language sql stable security definer set search_path = ''
+as $$
+  select i.connector_id, coalesce((
+      select n.code from public.current_neighbourhoods n
+      join public.role_assignments r on r.account_id = i.connector_id and r.role = 'connector'
+        and r.area_code in (n.code, n.parent_code, n.gemeente_code, 'NL')
+      where n.code in (one.buurt_code, other.buurt_code) order by n.code = one.buurt_code desc limit 1), one.buurt_code),
+    i.created_at::date, i.met_on, i.outcome
+  from public.introductions i
+  join public.assets one on one.id = i.one_id
+  join public.assets other on other.id = i.other_id
+  where (one.kind <> 'person' or private.consent_holds(one.id))
+    and (other.kind <> 'person' or private.consent_holds(other.id))
+$$;
+
+-- What was done in an area in the quarters from one day to another, by quarter and wijk: how much (`n`), and what is told
+-- of it. Of what people did (`of_people`) who coordinates in all of the wijk is told as it is. Who only connects or
+-- studies there, and whoever reads what others print, is told of a whole wijk and a quarter that is over, in fives rounded
+-- down, and nothing of fewer: so that neither a colleague's next conversation nor the difference of two answers is one
+-- person's. For the functions that tell it.
 create function private.programme_cells(area text, since date, until date, for_others boolean)
-returns table (quarter date, gemeente text, wijk text, measure text, n int, told boolean)
+returns table (quarter date, wijk text, measure text, n int, told int, is_exact boolean)
 language sql stable security definer set search_path = ''
 as $$
   with mine as materialized (
-    select n.code, n.parent_code as wijk, n.gemeente_code as gemeente,
-      n.code = any ((select private.my_kept_buurten())::text[]) as keeps
+    select n.code, n.parent_code as wijk, n.code = any ((select private.my_buurten('coordinator'))::text[]) as leads
     from public.current_neighbourhoods n
     where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
       and n.code = any ((select private.my_learning_buurten())::text[])
+  ), wijken as materialized (
+    select m.wijk, not for_others and bool_and(m.leads) as is_exact,
+      count(*) = (select count(*) from public.current_neighbourhoods b where b.level = 'buurt' and b.parent_code = m.wijk)
+        as is_whole
+    from mine m group by m.wijk
+  ), introduced as materialized (
+    select * from private.introduced()
   ), done as (
     select c.buurt_code as buurt, c.held_on as on_day, 'conversations' as measure, 1 as n, true as of_people
     from public.conversations c
     union all
-    select a.buurt_code, i.created_at::date, 'introductions', 1, true
-    from public.introductions i join public.assets a on a.id = i.one_id
+    select i.buurt, i.planned_on, 'introductions', 1, true from introduced i
     union all
-    select a.buurt_code, i.met_on, 'met', 1, true
-    from public.introductions i join public.assets a on a.id = i.one_id where i.met_on is not null
+    select i.buurt, i.met_on, 'met', 1, true from introduced i where i.met_on is not null
     union all
-    select a.buurt_code, i.met_on, 'ties', 1, true
-    from public.introductions i join public.assets a on a.id = i.one_id where i.outcome = 'connection'
+    select i.buurt, i.met_on, 'ties', 1, true from introduced i where i.outcome = 'connection'
     union all
     select a.buurt_code, a.created_at::date, 'assets', 1, false
     from public.assets a where a.is_public
     union all
     select i.buurt_code, v.held_on, m.measure, m.n, false
     from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
+    -- Of few who came nothing is printed, nor a sum that they are in: null, so that the sum says there is more.
     cross join lateral (values ('activities', 1),
-      ('attended', case when for_others and v.attended < 5 then 0 else coalesce(v.attended, 0) end)) as m (measure, n)
+      ('attended', case when for_others and v.attended between 1 and 4 then null else coalesce(v.attended, 0) end))
+      as m (measure, n)
     where i.status = 'published' and v.held_on <= current_date
     union all
     select i.buurt_code, e.happened_on, m.measure, 1, false
@@ -117,37 +143,50 @@ as $$
     union all
     select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
   ), counted as (
-    select date_trunc('quarter', d.on_day)::date as quarter, m.gemeente, m.wijk, d.measure, sum(d.n)::int as n,
-      bool_or(d.of_people) as of_people, bool_and(m.keeps) as keeps
+    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, d.of_people, d.n is null as is_hidden,
+      sum(d.n)::int as n
     from done d join mine m on m.code = d.buurt
-    where d.on_day between since and until
-    group by 1, 2, 3, 4
+    where date_trunc('quarter', d.on_day) between date_trunc('quarter', since) and until
+    group by 1, 2, 3, 4, 5
+  ), quarters as (
+    select q::date as quarter, q + interval '3 months' <= current_date as is_over
+    from generate_series(date_trunc('quarter', since), least(until, current_date), '3 months') q
   )
-  select quarter, gemeente, wijk, measure, n, (keeps and not for_others) or not of_people or n >= 5 from counted
+  select c.quarter, c.wijk, c.measure, c.n, c.n, not c.is_hidden
+  from counted c join wijken w on w.wijk = c.wijk where w.is_exact or not c.of_people
+  union all
+  -- Each quarter, also where nothing was done: that would tell it from where a little was.
+  select q.quarter, w.wijk, m.measure, coalesce(c.n, 0),
+    case when w.is_whole and q.is_over and c.n >= 5 then c.n / 5 * 5 end, false
+  from quarters q cross join wijken w
+  cross join (values ('conversations'), ('introductions'), ('met'), ('ties')) as m (measure)
+  left join counted c on c.of_people and (c.quarter, c.wijk, c.measure) = (q.quarter, w.wijk, m.measure)
+  where not w.is_exact
 $$;
 
--- The same, without what is not told; a sum over wijken is one of what is.
+-- What is told of it.
 create function private.programme_counts(area text, since date, until date, for_others boolean default false)
-returns table (quarter date, wijk text, measure text, n int)
+returns table (quarter date, wijk text, measure text, n int, is_exact boolean)
 language sql stable security definer set search_path = ''
 as $$
-  select c.quarter, c.wijk, c.measure, case when c.told then c.n end
+  select c.quarter, c.wijk, c.measure, c.told, c.is_exact
   from private.programme_cells(area, since, until, for_others) c
 $$;
 
--- May the sum of so many counts of one to four be told? Where each of them could still be one as well as four.
-create function private.told_together(counts bigint, total bigint) returns boolean
+-- What is told of a sum of counts, of which each is told in fives or not at all: in fives as well, and no more than leaves
+-- each of them its room, also for whoever knows one of the wijken by heart. `told`: what is told of them together;
+-- `cells`: how many they are; `known`: how many of them one wijk has at most, where there are others.
+create function private.told_sum(n bigint, told bigint, cells bigint, known bigint) returns int
 language sql immutable set search_path = ''
 as $$
-  select counts = 0 or total between counts + 3 and 4 * counts - 3
+  -- A count is told to be from so much to four more. At the top of all of them each would be found.
+  select nullif(least(n / 5 * 5, greatest(0, told + 4 * (cells - known) - 3) / 5 * 5), 0)::int
 $$;
 
--- What was done in an area in a year, counted as one, also where a quarter or a wijk has too few to tell: for who learns
--- in all of it. Of a year that is over: of one that runs, tomorrow's total less today's is one person's. The sums of
--- wijken are told where they may be, those of gemeenten with what is left, and that of the programme with what those
--- leave: a total less the totals within it is a sum that may be told, too.
+-- What was done in an area in a year that is over, counted as one, also where a quarter or a wijk has too few to tell:
+-- for who learns in all of it.
 create function private.programme_year(area text, of_year int, for_others boolean default false)
-returns table (measure text, n int)
+returns table (measure text, n int, is_exact boolean)
 language sql stable security definer set search_path = ''
 as $$
   with cells as (
@@ -155,21 +194,17 @@ as $$
     where of_year < extract(year from current_date)
       and (select private.buurten_within(array[area])) operator(pg_catalog.<@) (select private.my_learning_buurten())
   ), wijken as (
-    select c.measure, c.gemeente, sum(c.n) as n, count(*) filter (where not c.told) as hidden,
-      coalesce(sum(c.n) filter (where not c.told), 0) as rest
-    from cells c group by c.measure, c.gemeente, c.wijk
-  ), gemeenten as (
-    select w.measure, sum(w.n) as n,
-      coalesce(sum(w.hidden) filter (where not private.told_together(w.hidden, w.rest)), 0)::bigint as hidden,
-      coalesce(sum(w.rest) filter (where not private.told_together(w.hidden, w.rest)), 0)::bigint as rest
-    from wijken w group by w.measure, w.gemeente
+    select c.measure, c.wijk, sum(c.n) as n, sum(coalesce(c.told, 0)) as told, count(*) as cells,
+      bool_and(c.is_exact) as is_exact
+    from cells c group by c.measure, c.wijk
   ), every as (
-    select g.measure, sum(g.n)::int as n,
-      coalesce(sum(g.hidden) filter (where not private.told_together(g.hidden, g.rest)), 0)::bigint as hidden,
-      coalesce(sum(g.rest) filter (where not private.told_together(g.hidden, g.rest)), 0)::bigint as rest
-    from gemeenten g group by g.measure
+    select w.measure, sum(w.n)::bigint as n, sum(w.told)::bigint as told, sum(w.cells)::bigint as cells,
+      max(w.cells) as most, count(*) as wijken, bool_and(w.is_exact) as is_exact
+    from wijken w group by w.measure
   )
-  select e.measure, e.n from every e where private.told_together(e.hidden, e.rest)
+  select e.measure, case when e.is_exact or e.measure = 'attended' then e.n::int
+    else private.told_sum(e.n, e.told, e.cells, case when e.wijken > 1 then e.most else 0 end) end, e.is_exact
+  from every e
 $$;
 
 -- How many connect and how many initiatives there are, by wijk, by gemeente and in all (an empty code): who connects in
@@ -193,28 +228,30 @@ as $$
   )
   select w.within, (select count(*)::int from held h where h.within = w.within),
     (select count(*)::int from public.initiatives i join mine m on m.code = i.buurt_code
-      where m.within = w.within and i.status = 'published' and i.ended_on is null)
+      where m.within = w.within and i.status = 'published'
+        and i.began_on <= current_date and coalesce(i.ended_on > current_date, true))
   from (select distinct m.within from mine m) w
 $$;
 
--- How much each account introduced and organised in a wijk, from one day to another, without whose it is: of ten people
--- or more, for who learns there.
-create function private.contributions_in(wijk text, since date, until date)
+-- How much each account introduced and organised in a wijk in a year that is over, without whose it is: of ten people or
+-- more, for who learns in all of it. Of a year that runs, what somebody does next would be seen.
+create function private.contributions_in(wijk text, of_year int)
 returns table (n int)
 language sql stable security definer set search_path = ''
 as $$
   with within as materialized (
     select n.code from public.current_neighbourhoods n
-    where n.level = 'buurt' and n.parent_code = wijk and n.code = any ((select private.my_learning_buurten())::text[])
+    where n.level = 'buurt' and n.parent_code = wijk and of_year < extract(year from current_date)
+      and (select private.buurten_within(array[wijk])) operator(pg_catalog.<@) (select private.my_learning_buurten())
   ), done as (
-    select i.connector_id as person from public.introductions i join public.assets a on a.id = i.one_id
-    where a.buurt_code in (select code from within) and i.created_at::date between since and until
+    select i.connector_id as person, i.buurt, i.planned_on as on_day from private.introduced() i
     union all
-    select v.written_by from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
-    where i.buurt_code in (select code from within) and i.status = 'published'
-      and v.held_on between since and least(until, current_date)
+    select v.written_by, i.buurt_code, v.held_on
+    from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id where i.status = 'published'
   ), each as (
-    select person, count(*)::int as n from done where person is not null group by 1
+    select person, count(*)::int as n from done
+    where person is not null and buurt in (select code from within) and extract(year from on_day) = of_year
+    group by 1
   )
   select e.n from each e where (select count(*) from each) >= 10 order by 1
 $$;
@@ -291,8 +328,8 @@ grant update (instrument, answers) on public.competence_assessments to authentic
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
-  private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean),
-  private.programme_now(text), private.contributions_in(text, date, date),
+  private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean), private.told_sum(bigint, bigint, bigint, bigint),
+  private.programme_now(text), private.contributions_in(text, int),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;
 

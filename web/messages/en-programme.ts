@@ -24,7 +24,7 @@ export const enProgramme: typeof nlProgramme = {
           ? '1 tie came of an introduction this year, whenever that was planned.'
           : `${n} ties came of introductions this year, whenever those were planned.`,
     effort: (people, share, gini) =>
-      `The busiest tenth of ${people} people did ${share} of the work. Skewness (Gini) ${gini}, from 0 to 1.`,
+      `The busiest tenth of at least ${people} people did about ${share} of the work. Skewness (Gini) about ${gini}, from 0 to 1.`,
     nothing: 'Nothing was written down in these quarters yet.',
     nothingNow: 'Nothing of it was written down in this quarter.',
     quarter: (nth, year) => `Quarter ${nth} of ${year}`,
@@ -43,7 +43,8 @@ export const enProgramme: typeof nlProgramme = {
     },
     what: 'What',
     few: 'too few',
-    fewHelp: 'Too few: one to four people. Who only studies does not see that number.',
+    fewHelp:
+      'A + means: so many or more. Only the coordinator sees exactly what people did. Others see fives, of quarters that are over. Too few: fewer than five, or the quarter still runs.',
     look: 'See for yourself',
     factors: 'What works and where it chafes',
     factorsHelp: 'Lessons by factor. Tap a factor and read them.',
@@ -109,7 +110,7 @@ export const enProgramme: typeof nlProgramme = {
     method: 'How this report was made',
     methods: {
       counts: 'Numbers come from what connectors and initiatives wrote down themselves.',
-      few: 'Of one to four people nothing is told. A total with a + counts only what is told.',
+      few: 'What people did is told in fives, rounded down. Of fewer than five nothing is told, nor of a quarter that runs. A + means: so many or more.',
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',
       waves:

@@ -21,7 +21,7 @@ export const nlProgramme = {
           ? 'Er kwam dit jaar 1 verbinding uit een kennismaking, van nu of van eerder.'
           : `Er kwamen dit jaar ${n} verbindingen uit kennismakingen, van nu of van eerder.`,
     effort: (people: number, share: string, gini: string) =>
-      `De drukste tiende van ${people} mensen deed ${share} van het werk. Scheefheid (Gini) ${gini}, van 0 tot 1.`,
+      `De drukste tiende van minstens ${people} mensen deed ongeveer ${share} van het werk. Scheefheid (Gini) ongeveer ${gini}, van 0 tot 1.`,
     nothing: 'Er is in deze kwartalen nog niets opgeschreven.',
     nothingNow: 'In dit kwartaal is er niets van opgeschreven.',
     quarter: (nth: string, year: string) => `Kwartaal ${nth} van ${year}`,
@@ -40,7 +40,8 @@ export const nlProgramme = {
     },
     what: 'Wat',
     few: 'te weinig',
-    fewHelp: 'Te weinig: één tot vier mensen. Wie alleen onderzoekt, ziet dat getal niet.',
+    fewHelp:
+      'Een + betekent: zoveel of meer. Wat mensen deden, ziet alleen de coördinator precies. Anderen zien vijftallen, van kwartalen die voorbij zijn. Te weinig: minder dan vijf, of het kwartaal loopt nog.',
     look: 'Bekijk het zelf',
     factors: 'Wat werkt en waar het schuurt',
     factorsHelp: 'Leerregels per factor. Tik op een factor en lees ze.',
@@ -106,7 +107,7 @@ export const nlProgramme = {
     method: 'Hoe dit verslag gemaakt is',
     methods: {
       counts: 'Aantallen komen uit wat verbinders en initiatieven zelf opschreven.',
-      few: 'Van één tot vier mensen staat er niets. Een totaal met een + telt alleen wat er staat.',
+      few: 'Wat mensen deden, staat er in vijftallen, naar beneden afgerond. Onder de vijf staat er niets, en van een kwartaal dat loopt ook niet. Een + betekent: zoveel of meer.',
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
       waves:
