@@ -289,6 +289,7 @@ export const api = {
     read(initiative.cimo.$post({ param: { id }, json })),
   changeLesson: (id: string, entry: string, version: number, json: CimoEntryChangeInput) =>
     read(lesson.$patch({ param: { id, entry }, json }, seen(version))),
+  lesson: (id: string, entry: string) => read(lesson.$get({ param: { id, entry } })),
   removeLesson: (id: string, entry: string) => done(lesson.$delete({ param: { id, entry } })),
   addEvidence: (id: string, entry: string, json: NewEvidenceInput) =>
     read(lesson.evidence.$post({ param: { id, entry }, json })),

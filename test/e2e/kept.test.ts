@@ -81,8 +81,8 @@ test('what is typed in an initiative and its activities is there after a reload,
   await expect.poll(() => what.inputValue()).toBe('Heg snoeien');
   await page.getByRole('button', { name: 'Schrijf op', exact: true }).click();
   const change = page.getByRole('button', { name: /^Wijzig.*Heg snoeien/ });
-  // Sent again it is the same activity.
-  await change.waitFor();
+  // Sent again it is the same activity: it was there already, so that only the form says when it came in.
+  await expect.poll(() => what.count()).toBe(0);
   expect(await change.count()).toBe(1);
   await change.click();
   await what.fill('Heg geknipt');
@@ -120,8 +120,18 @@ test('what is typed to complete a lesson is there after a reload', async () => {
   await complete.click();
   expect(await context.inputValue()).toBe('');
   await context.fill('Na een week regen.');
+  // The bug: who had saved it elsewhere meanwhile could not save here any more, and was not told how.
+  const elsewhere = await page.request.patch(
+    `${house.server.url}/api/v1/initiatives/${address.split('/')[2]!}/cimo/${id}`,
+    { data: { outcome: 'Iedereen tilt.' }, headers: { 'If-Match': '"v1"' } },
+  );
+  expect(elsewhere.status()).toBe(200);
+  await lesson.getByRole('button', { name: 'Bewaar' }).click();
+  await lesson.getByRole('button', { name: 'Haal de nieuwe versie op en houd mijn tekst' }).click();
+  await expect.poll(() => lesson.getByLabel('Wat kwam ervan?').inputValue()).toBe('Iedereen tilt.');
   await lesson.getByRole('button', { name: 'Bewaar' }).click();
   await lesson.getByText('Na een week regen.').waitFor();
+  await lesson.getByText('Iedereen tilt.').waitFor();
 
   const seen = lesson.getByLabel('Wat hoorde of zag je?');
   await lesson.getByRole('button', { name: 'Vul aan' }).click();

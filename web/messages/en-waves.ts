@@ -91,7 +91,8 @@ export const enWaves: typeof nlWaves = {
     late: (n) => `${n} too late`,
     onPaper: (n) => `${n} on paper`,
     link: 'An address for everyone',
-    linkHelp: 'Put the code up, or share the address. No account is needed.',
+    linkHelp:
+      'Put the code up, or share the address. No account is needed. Who has the address can answer more than once.',
     qr: 'QR code of the address',
     copy: 'Copy the address',
     copied: 'Copied',

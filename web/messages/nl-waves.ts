@@ -91,7 +91,8 @@ export const nlWaves = {
     late: (n: number) => `${n} te laat`,
     onPaper: (n: number) => `${n} op papier`,
     link: 'Een adres voor iedereen',
-    linkHelp: 'Hang de code op, of deel het adres. Er is geen account nodig.',
+    linkHelp:
+      'Hang de code op, of deel het adres. Er is geen account nodig. Wie het adres heeft, kan vaker antwoorden.',
     qr: 'QR-code van het adres',
     copy: 'Kopieer het adres',
     copied: 'Gekopieerd',
