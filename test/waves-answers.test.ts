@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Answers, Asked } from '../api/contracts/surveys.ts';
 import type { Wave } from '../api/contracts/waves.ts';
-import type { Database } from '../api/db/port.ts';
+import type { Database, Transaction } from '../api/db/port.ts';
 import { faultsOf } from '../api/initiatives/waves/answers.ts';
+import { keepSnapshot, snapshotOf } from '../api/initiatives/waves/freeze.ts';
 import { en } from '../web/messages/en.ts';
 import { nl } from '../web/messages/nl.ts';
 import { ruleText } from '../web/messages/rules.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { neighbours } from './support/neighbours.ts';
-import { cohesion, wavesOf } from './support/waves.ts';
+import { codeOf, cohesion, wavesOf } from './support/waves.ts';
 
 forEachDatabase('Answers of a wave', (open) => {
   let database: Database;
@@ -23,6 +24,18 @@ forEachDatabase('Answers of a wave', (open) => {
     ({ as } = testApi(database));
     tools = wavesOf(as, actors.researcher);
   });
+
+  /** Until something waits for this transaction: seen by another connection. */
+  async function waitsFor(tx: Transaction) {
+    const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const waiting = () =>
+      database.asSystem((other) =>
+        other.query('select from pg_locks where not granted and $1 = any (pg_blocking_pids(pid))', [
+          me!.pid,
+        ]),
+      );
+    await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
+  }
 
   // The bug: what was not kept, for its id has another answer already, was told to be kept.
   test('an id that has another answer already keeps nothing, and says so', async () => {
@@ -64,20 +77,32 @@ forEachDatabase('Answers of a wave', (open) => {
         `select private.answer_survey($1, $2::uuid, $3::text::jsonb, null, 'nl') as became`,
         given,
       );
-      const [me] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
       closing = tools.close(id);
-      // Closing waits for it: seen by another connection.
-      const waiting = () =>
-        database.asSystem((other) =>
-          other.query(
-            'select from pg_locks where not granted and $1 = any (pg_blocking_pids(pid))',
-            [me!.pid],
-          ),
-        );
-      await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1);
+      await waitsFor(tx);
     });
     expect((await closing!).json.state).toBe('closed');
     expect((await tools.frozen(id)).survey.answers).toBe(5);
+  });
+
+  // The bug: who withdrew while a wave was being closed stood in what was frozen.
+  test('who withdraws while a wave is being closed is out of it', async () => {
+    if (database.kind === 'embedded') return;
+    const { id, token } = await tools.begin();
+    for (let n = 0; n < 6; n += 1)
+      await tools.answer(token, cohesion(n % 5), { code: codeOf(800 + n) });
+    let leaving: Promise<unknown> | undefined;
+    await database.asSystem(async (tx) => {
+      await tx.run(`update public.waves set state = 'closed', closed_at = now() where id = $1`, [
+        id,
+      ]);
+      const standing = { asOf: '2026-01-01', network: null, coverage: null };
+      await keepSnapshot(tx, id, 1, await snapshotOf(tx, id, standing));
+      leaving = as()('POST', '/surveys/withdraw', { code: codeOf(800) });
+      await waitsFor(tx);
+    });
+    await leaving;
+    const { survey, changed } = await tools.frozen(id);
+    expect([survey.answers, changed.length]).toEqual([5, 1]);
   });
 
   // The bug: what was handed in after closing could not be kept any more; nor was what came in while it was closed told

@@ -92,11 +92,23 @@ as $$
   order by m, n, a.answers ->> key collate "C"
 $$;
 
--- Whoever holds a code takes their answers back: of all waves. The waves they were in, and in which they counted.
+-- These waves, those that follow one of them, and those that are laid beside either: what is told in them changes together.
+create function private.waves_with(waves uuid[]) returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+  select w.id from public.waves w left join public.waves other on other.id = w.compares_with_id
+  where w.id = any (waves) or w.follows_id = any (waves) or other.id = any (waves) or other.follows_id = any (waves)
+$$;
+
+-- Whoever holds a code takes their answers back: of all waves. The waves they were in, and in which they counted. Whoever
+-- closes one of them meanwhile, or takes theirs back from the same ones, waits for it or is waited for.
 create function private.withdraw_answers(who text)
 returns table (id uuid, counted boolean)
 language sql security definer set search_path = ''
 as $$
+  select w.id from public.waves w where w.id in (select private.waves_with(
+    array(select a.wave_id from public.survey_answers a where a.person = who)))
+  order by w.id for no key update;
   with gone as (delete from public.survey_answers where person = who returning wave_id, late),
   told as (
     select g.wave_id, not g.late and w.state = 'closed' as counted
@@ -124,7 +136,8 @@ create trigger answers_may_be_late before insert on public.survey_answers
 grant execute on function private.survey_behind(text), private.answer_survey(text, uuid, jsonb, text, text),
   private.answer_counts(uuid) to anon, authenticated, service_role;
 grant execute on function private.words_of(uuid) to authenticated, service_role;
-grant execute on function private.answers_of(uuid), private.withdraw_answers(text) to service_role;
+grant execute on function private.answers_of(uuid), private.withdraw_answers(text),
+  private.waves_with(uuid[]) to service_role;
 
 -- policies
 

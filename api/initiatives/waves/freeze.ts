@@ -194,13 +194,9 @@ export async function withdraw(tx: Transaction, person: string): Promise<number>
   );
   const counted = gone.flatMap((one) => (one.counted ? [one.id] : []));
   const touched = await tx.query<Touched>(
-    `with gone as (select unnest($1::uuid[]) as wave)
-     select w.id, s.edition, s.body, w.follows_id as follows, w.compares_with_id as "comparesWith"
+    `select w.id, s.edition, s.body, w.follows_id as follows, w.compares_with_id as "comparesWith"
      from public.waves w join public.wave_snapshots s on s.wave_id = w.id
-     where w.state = 'closed' and (w.id in (select wave from gone)
-       or w.follows_id in (select wave from gone) or w.compares_with_id in (select wave from gone)
-       or w.compares_with_id in (select f.id from public.waves f where f.follows_id in (select wave from gone)))
-     order by w.id`,
+     where w.id in (select private.waves_with($1::uuid[])) order by w.id`,
     [counted],
   );
   const changed = new Map(
