@@ -129,10 +129,7 @@ as $$
     union all
     select i.buurt_code, v.held_on, m.measure, m.n, false
     from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
-    -- Of few who came nothing is printed, nor a sum that they are in: null, so that the sum says there is more.
-    cross join lateral (values ('activities', 1),
-      ('attended', case when for_others and v.attended between 1 and 4 then null else coalesce(v.attended, 0) end))
-      as m (measure, n)
+    cross join lateral (values ('activities', 1), ('attended', coalesce(v.attended, 0))) as m (measure, n)
     where i.status = 'published' and v.held_on <= current_date
     union all
     select i.buurt_code, e.happened_on, m.measure, 1, false
@@ -143,17 +140,19 @@ as $$
     union all
     select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
   ), counted as (
-    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, d.of_people, d.n is null as is_hidden,
-      sum(d.n)::int as n
-    from done d join mine m on m.code = d.buurt
+    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, d.of_people, w.is_exact,
+      -- Of few who came somewhere nothing is told, nor a sum that they are in: only that there is more.
+      not w.is_exact and d.measure = 'attended' and d.n between 1 and 4 as is_hidden, sum(d.n)::int as n
+    from done d join mine m on m.code = d.buurt join wijken w on w.wijk = m.wijk
     where date_trunc('quarter', d.on_day) between date_trunc('quarter', since) and until
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6
   ), quarters as (
     select q::date as quarter, q + interval '3 months' <= current_date as is_over
     from generate_series(date_trunc('quarter', since), least(until, current_date), '3 months') q
   )
-  select c.quarter, c.wijk, c.measure, c.n, c.n, not c.is_hidden
-  from counted c join wijken w on w.wijk = c.wijk where w.is_exact or not c.of_people
+  select c.quarter, c.wijk, c.measure, case when c.is_hidden then 0 else c.n end, case when not c.is_hidden then c.n end,
+    not c.is_hidden
+  from counted c where c.is_exact or not c.of_people
   union all
   -- Each quarter, also where nothing was done: that would tell it from where a little was.
   select q.quarter, w.wijk, m.measure, coalesce(c.n, 0),
