@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Snapshot } from '../../api/contracts/waves.ts';
 import { nl } from '../../web/messages/nl.ts';
-import { desk, openHouse, overflow, phone, type House } from './visit.ts';
+import { desk, openHouse, overflow, phone, waveOf, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => (house = await openHouse()));
@@ -101,7 +102,7 @@ test('a wave from its code on a poster to what came out of it', async () => {
   const item = visitor.locator('article', {
     hasText: 'Ik voel me thuis bij de mensen in deze buurt.',
   });
-  await item.getByText('6 mensen · gemiddeld 3,3 op een schaal van 0 tot 4').waitFor();
+  await item.getByText('Gemiddeld het dichtst bij ‘Eens’: 3,3 van 4.').waitFor();
   // Of fewer than five nobody is told what they chose.
   expect(await item.getByRole('listitem').count()).toBe(0);
   await visitor.getByText(nl.results.notTold).first().waitFor();
@@ -129,9 +130,51 @@ test('a wave from its code on a poster to what came out of it', async () => {
   await visitor.reload();
   await visitor.getByText(/Iemand trok antwoorden in/).waitFor();
   // What is told holds whatever they answered.
-  await item.getByText(/ten minste 5 mensen · tussen \d,\d en \d/).waitFor();
+  await item.getByText(/^Gemiddeld tussen \d,\d en \d(,\d)? van 4\.$/).waitFor();
+  await item.getByText('ten minste 5 mensen').waitFor();
   const left = await researcher.request.get(download.url());
   expect(await left.text()).toBe('question,asked,words\r\n');
+});
+
+test('what came out is said in words, and then drawn beside the time before', async () => {
+  const page = await house.visit(null, { viewport: phone });
+  const told = { pairs: 36, before: 5.2 };
+  await page.route(/\/snapshot$/, async (route) => {
+    const response = await route.fetch();
+    const snapshot = (await response.json()) as Snapshot;
+    const [scale] = snapshot.survey.scales;
+    expect([scale!.n, scale!.change!.pairs]).toEqual([36, 36]);
+    expect(scale!.mean! - scale!.change!.figures!.difference).toBeCloseTo(told.before, 9);
+    scale!.change!.pairs = told.pairs;
+    await route.fulfill({ json: snapshot });
+  });
+  await page.goto(house.server.url + (await waveOf(house, '1-meting (voorbeeld)')));
+  const article = page.locator('article', { hasText: 'Sociale samenhang' });
+  await article.getByText('Gemiddeld boven het midden: 6,8 van 10.').waitFor();
+  const lines = (await article.innerText()).split('\n').filter(Boolean);
+  expect(lines.slice(0, 3)).toEqual([
+    ...['Sociale samenhang', 'Gemiddeld boven het midden: 6,8 van 10.'],
+    expect.stringMatching(/^Hoger dan de vorige keer\. Verschil \+1,6/) as string,
+  ]);
+  expect(lines.slice(3, 7)).toEqual(['0', '10', 'vorige keer 5,2', 'nu 6,8']);
+  const places = () =>
+    article
+      .locator('.line .sign')
+      .evaluateAll((signs) => signs.map((sign) => parseFloat((sign as HTMLElement).style.left)));
+  const [before, now] = await places();
+  expect(before).toBeCloseTo(52, 6);
+  expect(now).toBeCloseTo(68, 6);
+  const question = page.locator('article', { hasText: 'Ik voel me thuis' });
+  expect((await question.innerText()).split('\n').filter(Boolean)).toEqual([
+    ...['Ik voel me thuis bij de mensen in deze buurt.'],
+    ...['Gemiddeld het dichtst bij ‘Eens’: 2,7 van 4.', 'Helemaal oneens', 'Helemaal eens'],
+  ]);
+  // The difference is of who answered both times: beside the mean of others it tells no time before.
+  told.pairs = 35;
+  await page.reload();
+  await article.getByText('niet iedereen deed beide keren mee').waitFor();
+  expect(await places()).toEqual([now]);
+  expect(await article.getByText('vorige keer 5,2').count()).toBe(0);
 });
 
 test('own questions are made on the way to a wave, and nothing of it is lost', async () => {

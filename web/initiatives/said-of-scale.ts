@@ -23,11 +23,34 @@ function howSure(figures: Figures | null): string[] {
 }
 
 /** What is said of a score: a figure, or between which two it lies since somebody withdrew; null: nothing. */
-export function scoreText({ mean, between, upTo }: ScaleResult): string | null {
+export function scoreText({
+  mean,
+  between,
+  upTo,
+}: Pick<ScaleResult, 'mean' | 'between' | 'upTo'>): string | null {
   const words = messages.words.results;
   if (mean !== null) return words.score(one(mean), String(upTo));
   return between && words.between(one(between.low), one(between.high), String(upTo));
 }
+
+/** Less than this share of the scale from its middle is about the middle. */
+const ABOUT = 0.05;
+
+/** And where on its line that is, as a sentence: the words before the figure. */
+export function liesText(scale: Pick<ScaleResult, 'mean' | 'between' | 'upTo'>): string | null {
+  const score = scoreText(scale);
+  const { lies } = messages.words.results;
+  if (score === null || scale.mean === null) return score && lies.between(score);
+  const above = scale.mean / scale.upTo - 0.5;
+  return lies[Math.abs(above) < ABOUT ? 'middle' : above > 0 ? 'high' : 'low'](score);
+}
+
+/**
+ * What the mean was the time before, where the difference tells it: it is of those who answered both times, the mean of
+ * all who answered. Only where they are the same people; null where they are not, or no figures are told.
+ */
+export const meanBefore = ({ mean, n, change }: ScaleResult): number | null =>
+  mean !== null && change?.figures && change.pairs === n ? mean - change.figures.difference : null;
 
 /** What is said of a change since the wave before; empty where there is none to tell. */
 export function changeText({ change }: ScaleResult): string {

@@ -217,6 +217,20 @@ export const nlWaves = {
     notTold: 'Hier staat niets: te weinig mensen antwoordden, of te weinig sloegen het over.',
     score: (mean: string, most: string) => `${mean} van ${most}`,
     between: (low: string, high: string, most: string) => `tussen ${low} en ${high} van ${most}`,
+    lies: {
+      low: (score: string) => `Gemiddeld onder het midden: ${score}.`,
+      middle: (score: string) => `Gemiddeld rond het midden: ${score}.`,
+      high: (score: string) => `Gemiddeld boven het midden: ${score}.`,
+      between: (score: string) => `Gemiddeld ${score}.`,
+    },
+    nearest: (answer: string, score: string) => `Gemiddeld het dichtst bij ‘${answer}’: ${score}.`,
+    chosen: (answers: string, n: number, all: number) =>
+      `Het meest gekozen: ${answers} (${n} van ${all}).`,
+    chosenOfShown: (answers: string, n: number, all: number) =>
+      `Van wat we tonen het meest gekozen: ${answers} (${n} van ${all}).`,
+    before: (mean: string) => `vorige keer ${mean}`,
+    now: (mean: string) => `nu ${mean}`,
+    beforeLeftOut: 'De lijn toont alleen nu: niet iedereen deed beide keren mee.',
     changeBetween: (low: string, high: string) => `Verschil tussen ${low} en ${high}.`,
     n: (n: number) => `${n} mensen`,
     atLeast: (n: number) => `ten minste ${n} mensen`,
@@ -227,7 +241,7 @@ export const nlWaves = {
       same: 'Gelijk aan de vorige keer.',
     },
     by: (difference: string, low: string, high: string) =>
-      `Verschil ${difference}, met 95 % zekerheid tussen ${low} en ${high}.`,
+      `Verschil ${difference}, met 95\u00a0% zekerheid tussen ${low} en ${high}.`,
     sure: 'Zo’n verschil geeft toeval zelden. Waardoor het komt, zegt dit niet.',
     unsure: 'Dat kan ook toeval zijn.',
     effect: (dz: string) => `Effect (d) ${dz}.`,
@@ -241,8 +255,7 @@ export const nlWaves = {
     },
     otherArea: 'het andere gebied',
     hidden: 'Een streep: te weinig mensen om te tonen.',
-    meanOf: (mean: string, most: string) => `gemiddeld ${mean} op een schaal van 0 tot ${most}`,
-    mean: (mean: string) => `gemiddeld ${mean}`,
+    mean: (mean: string) => `Gemiddeld ${mean}.`,
     beside: 'Van dezelfde dag',
     weave: (stage: string) => `Weefsel: ${stage}.`,
     reach: (completeness: string) =>
