@@ -71,6 +71,21 @@ describe('What is told of a scale and of its questions', () => {
     expect(isTold).toBeGreaterThan(100);
   });
 
+  // The bug: of three ways to skip, each of five people or more, the one who skipped all was found.
+  test('scales that share questions are of the same people, and so are their changes', () => {
+    const rows: Row[] = Array.from({ length: 40 }, (_, n) => [n % 5, n < 10 ? null : 2, n % 3]);
+    const { scales } = resultsOf(asked, { now: people(rows), before: [] });
+    expect(scales.map(({ n }) => n)).toEqual([30, null]);
+    const whole: Row[] = rows.map(([a, , c]) => [a, 2, c]);
+    // One skipped a question the time before; and some were not there, so that many are in one wave alone.
+    const then = whole.map((row, n): Row => (n === 7 ? [row[0], null, null] : row)).slice(0, 34);
+    const changed = resultsOf(asked, { now: people(whole), before: people(then) });
+    expect(changed.scales.map(({ n, change }) => [n, change?.pairs ?? null])).toEqual([
+      [40, 33],
+      [40, null],
+    ]);
+  });
+
   test('a scale stays where one of many skipped a question, and that question is not told', () => {
     const rows = Array.from({ length: 36 }, (_, n): Row => [n % 5, n === 7 ? null : 2, 1]);
     const { scales, items } = resultsOf(asked, { now: people(rows), before: [] });
@@ -80,14 +95,16 @@ describe('What is told of a scale and of its questions', () => {
 
   test('a change is told of so many that the means of both waves do not tell of who is in one alone', () => {
     const rows = (n: number) => Array.from({ length: n }, (_, i): Row => [i % 5, (i * 3) % 5, 1]);
-    const change = (before: number, now: number) => {
-      const all = { now: people(rows(now)), before: people(rows(before)) };
+    const change = (before: number, now: number, wasLeft = false) => {
+      const all = { now: people(rows(now)), before: people(rows(before)), wasLeft };
       return resultsOf(asked, all).scales[0]!.change!.pairs;
     };
     expect(change(40, 40)).toBe(40);
     expect(change(40, 41)).toBe(38);
     expect(change(43, 40)).toBe(39);
     expect(change(46, 40)).toBe(40);
+    // The bug: of a wave before which somebody had left, the mean from before less the change was theirs.
+    expect([change(40, 40, true), change(46, 40, true)]).toEqual([37, 37]);
   });
 });
 
@@ -187,4 +204,18 @@ describe('Another edition of a wave', () => {
     expect(change(2)!.between!.low).toBeGreaterThan(2);
     expect(change(0)).toBeNull();
   });
+});
+
+// The bug: to a tenth of a hundred, means were as good as exact.
+test('what runs to a hundred leaves in whole figures, and what is alike but for a last bit has no effect size', () => {
+  const wide = structuredClone(asked);
+  wide[0]!.definition.scales.forEach((scale) => (scale.upTo = 100));
+  const rows = (more: number) =>
+    Array.from({ length: 33 }, (_, i): Row => [i % 3, (i % 3) + more, 1]);
+  const told = asTold(resultsOf(wide, { now: people(rows(2)), before: people(rows(0)) }));
+  const { mean, sd, change } = told.scales[0]!;
+  for (const figure of [mean, sd, change!.figures!.difference])
+    expect(figure).toBe(Math.round(figure!));
+  // The bug: an effect of three quadrillion.
+  expect(change!.figures!.dz).toBeNull();
 });

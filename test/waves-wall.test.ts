@@ -196,6 +196,24 @@ forEachDatabase('Waves and the wall', (open) => {
     const narrower = await tools.change(own.id, 2, { visibleTo: 'researchers' });
     expect(narrower.status, narrower.text).toBe(200);
     expect((await tools.close(own.id)).json.state).toBe('closed');
+    // Nor one that is followed, and shown to fewer meanwhile.
+    const before = await tools.answered({}, [1, 2, 3, 2, 1], 640);
+    const after = await tools.begin({ follows: before });
+    const { version } = (await as(actors.researcher)('GET', `/waves/${before}`)).json;
+    await tools.change(before, version, { visibleTo: 'researchers' });
+    expect((await tools.close(after.id)).json.detail).toBe(says);
+  });
+
+  // The bug: with ever new waves of six codes that somebody knows, and of five, they found what the sixth had answered.
+  test('three waves at most follow one', async () => {
+    const first = await tools.answered({}, [1, 2, 3, 2, 1], 660);
+    const made = await Promise.all([1, 2, 3].map(() => tools.prepare({ follows: first })));
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const fourth = await tools.prepare({ follows: first });
+    expect(fourth.json.detail).toBe('three waves at most follow one');
+    // One that was never opened makes room.
+    await as(actors.researcher)('DELETE', `/waves/${made[0]!.json.id}`);
+    expect((await tools.prepare({ follows: first })).status).toBe(201);
   });
 
   test('only who holds waves in the area prepares, links, types over and closes', async () => {

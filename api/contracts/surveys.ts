@@ -55,7 +55,7 @@ const scale = z.strictObject({
 });
 export type SurveyScale = z.infer<typeof scale>;
 
-const unique = (keys: string[]) => new Set(keys).size === keys.length;
+const unique = (keys: (string | number)[]) => new Set(keys).size === keys.length;
 export const instrumentDefinition = z
   .strictObject({
     title: words,
@@ -71,6 +71,15 @@ export const instrumentDefinition = z
     message: 'two questions have one key',
   })
   .refine(
+    ({ items }) =>
+      items.every((one) => !('options' in one) || unique(one.options.map(({ code }) => code))),
+    { path: ['items'], message: 'two answers have one code' },
+  )
+  .refine(({ scales }) => unique(scales.map((one) => one.key)), {
+    path: ['scales'],
+    message: 'two scales have one key',
+  })
+  .refine(
     ({ items, scales }) => {
       const scaled = new Map(
         items.flatMap((one) => (one.kind === 'scale' ? [[one.key, one.most]] : [])),
@@ -78,6 +87,7 @@ export const instrumentDefinition = z
       return scales.every(
         (one) =>
           one.items.every((of) => scaled.has(of)) &&
+          unique(one.items) &&
           one.reversed.every((of) => one.items.includes(of)) &&
           one.leastAnswered <= one.items.length &&
           new Set(one.items.map((of) => scaled.get(of))).size === 1,
@@ -113,10 +123,19 @@ export const answers = z.record(
 );
 export type Answers = z.infer<typeof answers>;
 
-/** Eight signs that are not mistaken for each other, as they are printed: K7QM-2XPD. */
+/**
+ * Eight signs that are not mistaken for each other, as they are printed: K7QM-2XPD. Written by hand an O is read as a
+ * nought and an I or L as a one, as Crockford's alphabet has it.
+ */
 export const personCode = z
   .string()
-  .transform((text) => text.toUpperCase().replace(/[^0-9A-Z]/g, ''))
+  .transform((text) =>
+    text
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')
+      .replaceAll('O', '0')
+      .replace(/[IL]/g, '1'),
+  )
   .pipe(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/, 'is eight letters and digits'));
 
 export const newAnswer = z.strictObject({

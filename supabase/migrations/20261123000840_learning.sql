@@ -142,6 +142,11 @@ begin
     raise exception 'a meeting that was held keeps its day' using errcode = 'check_violation',
       constraint = 'a meeting that was held keeps its day';
   end if;
+  -- What its group wrote is not for who joins by another area.
+  if tg_op = 'UPDATE' and new.area_code <> old.area_code and old.held_on <= current_date and not private.is_system() then
+    raise exception 'a meeting that was held keeps its area' using errcode = 'check_violation',
+      constraint = 'a meeting that was held keeps its area';
+  end if;
   return new;
 end
 $$;
@@ -158,7 +163,7 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if not private.is_system() and exists (select from public.learning_meetings
-    where id = new.meeting_id and held_on < current_date - 1) then
+    where id = new.meeting_id and held_on < current_date) then
     raise exception 'you say whether you come before a meeting is over' using errcode = 'check_violation',
       constraint = 'you say whether you come before a meeting is over';
   end if;

@@ -172,18 +172,19 @@ as $$
   from private.programme_cells(area, since, until, for_others) c
 $$;
 
--- What is told of a sum of counts, of which each is told in fives or not at all: in fives as well, and no more than leaves
--- each of them its room, also for whoever knows one of the wijken by heart. `told`: what is told of them together;
--- `cells`: how many they are; `known`: how many of them one wijk has at most, where there are others.
-create function private.told_sum(n bigint, told bigint, cells bigint, known bigint) returns int
+-- What is told of a sum of parts, of which each is told in fives or not at all: in fives as well, and no more than leaves
+-- each of them its room, also for whoever knows one of the areas by heart. `told`: what is told of the parts together;
+-- `parts`: how many they are; `known`: how many of them are of one area, where there are others.
+create function private.told_sum(n bigint, told bigint, parts bigint, known bigint) returns int
 language sql immutable set search_path = ''
 as $$
-  -- A count is told to be from so much to four more. At the top of all of them each would be found.
-  select nullif(least(n / 5 * 5, greatest(0, told + 4 * (cells - known) - 3) / 5 * 5), 0)::int
+  -- A part is told to be from so much to four more. At the top of all of them each would be found.
+  select (least(n, greatest(0, told + 4 * (parts - known) - 3)) / 5 * 5)::int
 $$;
 
 -- What was done in an area in a year that is over, counted as one, also where a quarter or a wijk has too few to tell:
--- for who learns in all of it.
+-- for who learns in all of it. The year of a wijk stands beside its quarters, that of a gemeente beside the years of its
+-- wijken as well, and that of the programme beside those of its gemeenten, too.
 create function private.programme_year(area text, of_year int, for_others boolean default false)
 returns table (measure text, n int, is_exact boolean)
 language sql stable security definer set search_path = ''
@@ -193,16 +194,27 @@ as $$
     where of_year < extract(year from current_date)
       and (select private.buurten_within(array[area])) operator(pg_catalog.<@) (select private.my_learning_buurten())
   ), wijken as (
-    select c.measure, c.wijk, sum(c.n) as n, sum(coalesce(c.told, 0)) as told, count(*) as cells,
-      bool_and(c.is_exact) as is_exact
-    from cells c group by c.measure, c.wijk
+    select c.measure, w.gemeente_code as gemeente, c.wijk, sum(c.n)::bigint as n, sum(coalesce(c.told, 0))::bigint as cells_told,
+      count(*) as cells, bool_and(c.is_exact) as is_exact,
+      private.told_sum(sum(c.n)::bigint, sum(coalesce(c.told, 0))::bigint, count(*), 0) as told
+    from cells c join public.current_neighbourhoods w on w.code = c.wijk
+    group by c.measure, w.gemeente_code, c.wijk
+  ), gemeenten as (
+    select w.measure, w.gemeente, sum(w.n)::bigint as n, sum(w.cells_told)::bigint as cells_told, sum(w.cells)::bigint as cells,
+      max(w.cells) as most, sum(w.told)::bigint as wijken_told, count(*) as wijken, bool_and(w.is_exact) as is_exact,
+      least(private.told_sum(sum(w.n)::bigint, sum(w.told)::bigint, count(*), least(count(*) - 1, 1)),
+        private.told_sum(sum(w.n)::bigint, sum(w.cells_told)::bigint, sum(w.cells)::bigint,
+          case when count(*) > 1 then max(w.cells) else 0 end)) as told
+    from wijken w group by w.measure, w.gemeente
   ), every as (
-    select w.measure, sum(w.n)::bigint as n, sum(w.told)::bigint as told, sum(w.cells)::bigint as cells,
-      max(w.cells) as most, count(*) as wijken, bool_and(w.is_exact) as is_exact
-    from wijken w group by w.measure
+    select g.measure, sum(g.n)::bigint as n, bool_and(g.is_exact) as is_exact,
+      least(private.told_sum(sum(g.n)::bigint, sum(g.told)::bigint, count(*), least(count(*) - 1, 1)),
+        private.told_sum(sum(g.n)::bigint, sum(g.wijken_told)::bigint, sum(g.wijken)::bigint, least(sum(g.wijken)::bigint - 1, 1)),
+        private.told_sum(sum(g.n)::bigint, sum(g.cells_told)::bigint, sum(g.cells)::bigint,
+          case when sum(g.wijken) > 1 then max(g.most) else 0 end)) as told
+    from gemeenten g group by g.measure
   )
-  select e.measure, case when e.is_exact or e.measure = 'attended' then e.n::int
-    else private.told_sum(e.n, e.told, e.cells, case when e.wijken > 1 then e.most else 0 end) end, e.is_exact
+  select e.measure, case when e.is_exact or e.measure = 'attended' then e.n::int else nullif(e.told, 0) end, e.is_exact
   from every e
 $$;
 

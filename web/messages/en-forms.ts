@@ -283,6 +283,10 @@ export const enForms: typeof nlForms = {
     'A wave that was opened stays.': 'A wave that was opened stays.',
     'Answers are typed over once the wave is open.':
       'Answers can be typed over once the wave is open.',
+    'three waves at most follow one': 'At most three waves follow one. Choose a later one.',
+    'two answers have one code': 'Two answers have the same code.',
+    'two scales have one key': 'Two scores have the same name.',
+    'a meeting that was held keeps its area': 'A meeting that was held keeps its area.',
     'a wave is shown to no more people than those it is laid beside':
       'Show this wave to no more people than the waves it is laid beside.',
     'Somebody took back what they answered: the words are not given any more.':

@@ -285,6 +285,11 @@ export const nlForms = {
     'is fewer than answered': 'Er antwoordden meer mensen dan dit aantal.',
     'A wave that was opened stays.': 'Een ronde die open was, blijft bestaan.',
     'Answers are typed over once the wave is open.': 'Overtypen kan zodra de ronde open is.',
+    'three waves at most follow one': 'Na een ronde komen hoogstens drie andere. Kies een latere.',
+    'two answers have one code': 'Twee antwoorden hebben dezelfde code.',
+    'two scales have one key': 'Twee cijfers hebben dezelfde naam.',
+    'a meeting that was held keeps its area':
+      'Een bijeenkomst die al is geweest, houdt haar gebied.',
     'a wave is shown to no more people than those it is laid beside':
       'Toon deze ronde aan niet meer mensen dan de rondes waar je hem naast legt.',
     'Somebody took back what they answered: the words are not given any more.':

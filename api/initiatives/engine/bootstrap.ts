@@ -1,5 +1,5 @@
 import { normal, normalQuantile } from './distributions.ts';
-import { mean } from './change.ts';
+import { mean, NOTHING } from './change.ts';
 
 /** Whole numbers from 0 up to (not with) a bound; the same seed gives the same. */
 export type Draw = (below: number) => number;
@@ -27,7 +27,7 @@ export function bootstrapInterval(
   { resamples = 9999, draw = drawFrom(1) }: { resamples?: number; draw?: Draw } = {},
 ): { low: number; high: number } | null {
   const n = values.length;
-  if (n < 2 || values.every((value) => value === values[0])) return null;
+  if (n < 2 || values.every((value) => Math.abs(value - values[0]!) <= NOTHING)) return null;
   const means = Float64Array.from({ length: resamples }, () => {
     let sum = 0;
     for (let i = 0; i < n; i += 1) sum += values[draw(n)]!;

@@ -41,7 +41,9 @@ export function pairedChange(
   if (n < 2) return null;
   const changes = after.map((value, i) => value - before[i]!);
   const difference = mean(changes);
-  const sd = Math.sqrt(variance(changes));
+  const spread = Math.sqrt(variance(changes));
+  // All changed alike, but for a last bit.
+  const sd = spread > NOTHING ? spread : 0;
   const error = sd / Math.sqrt(n);
   const reach = error === 0 ? 0 : tQuantile(CONFIDENCE, n - 1) * error;
   return {

@@ -45,8 +45,18 @@ export const withoutNearlyAll = <Counted extends { n: number }>(
 
 /**
  * Pairs of whom a change is told, beside the means of all in both waves: where a few are in one wave alone, so many pairs
- * fewer that the difference between the means and the change is of five scores or more. `alone`: who is in one of the two.
+ * fewer that the difference between the means and the change is of five scores or more. `alone`: who is in one of the two;
+ * `wasLeft`: the means of the wave before may be known from when somebody was in it who took their answers back.
  */
-export const pairsApart = <Pair>(pairs: Pair[], alone: number): Pair[] =>
+export function pairsApart<Pair>(pairs: Pair[], alone: number, wasLeft: boolean): Pair[] {
   // A pair that is left out adds a score in each wave.
-  isFew(alone) ? pairs.slice(0, -Math.ceil((LEAST_ANSWERS - alone) / 2)) : pairs;
+  const fewer = Math.max(
+    isFew(alone) ? Math.ceil((LEAST_ANSWERS - alone) / 2) : 0,
+    wasLeft ? Math.ceil(LEAST_ANSWERS / 2) : 0,
+  );
+  return pairs.slice(0, Math.max(0, pairs.length - fewer));
+}
+
+/** Are these the very same people? What is told of three groups that overlap may tell of one who is in some of them. */
+export const isSameGroup = <One>(these: ReadonlySet<One>, those: ReadonlySet<One>): boolean =>
+  these.size === those.size && [...these].every((one) => those.has(one));

@@ -3,7 +3,14 @@ import type { Change, ItemResult, ScaleResult } from '../../contracts/waves.ts';
 import { LEAST_PAIRS } from '../../contracts/wave-words.ts';
 import { bootstrapInterval } from './bootstrap.ts';
 import { directionOf, mean, pairedChange, variance } from './change.ts';
-import { differsByFew, isTold, pairsApart, withoutFew, withoutNearlyAll } from './disclosure.ts';
+import {
+  differsByFew,
+  isSameGroup,
+  isTold,
+  pairsApart,
+  withoutFew,
+  withoutNearlyAll,
+} from './disclosure.ts';
 import { cronbachAlpha, scaleScore, turned, type Scale } from './scale.ts';
 
 /** One who answered: by what they alone hold, the same in every wave; null where they are not followed. */
@@ -16,6 +23,8 @@ export interface Respondent {
 export interface Followed {
   now: Respondent[];
   before: Respondent[];
+  /** Of those before somebody took back what they answered: what they were told of together may be known still. */
+  wasLeft?: boolean;
 }
 
 const codeOf = (answers: Answers, key: string): number | null => {
@@ -24,54 +33,73 @@ const codeOf = (answers: Answers, key: string): number | null => {
 };
 const numbers = (values: (number | null)[]): number[] => values.filter((value) => value !== null);
 
-/** A scale that is told: of which questions, and of whom. */
+type Group = ReadonlySet<Respondent>;
+
+/** A scale that is told: of which questions, of whom, and of whom a change. */
 interface Told {
   items: string[];
-  who: ReadonlySet<Respondent>;
+  who: Group;
+  changed: Group | null;
 }
 
 /**
  * The results of each question but those in words, and of each scale, of the answers of a wave. A scale comes before its
- * questions: where a few are in one and not in the other, the question is not told.
+ * questions: where a few are in one and not in the other, the question is not told. Scales that share questions are of the
+ * same people, or the later one is not told; nor is its change, where that is of others.
  */
 export function resultsOf(
   asked: Asked,
-  { now, before }: Followed,
-): { scales: ScaleResult[]; items: ItemResult[] } {
+  all: Followed,
+): {
+  scales: ScaleResult[];
+  items: ItemResult[];
+} {
   const told: Told[] = [];
-  /** Tells nothing of a few, beside the scales that are told of the same questions. */
-  const isApart = (items: string[], who: ReadonlySet<Respondent>) =>
-    told
-      .filter((scale) => scale.items.some((item) => items.includes(item)))
-      .every((scale) => !differsByFew(scale.who, who));
+  const sharing = (items: string[]) =>
+    told.filter((scale) => scale.items.some((item) => items.includes(item)));
+  const scales = asked.flatMap(({ key, definition }) =>
+    definition.scales.map((scale) => {
+      const items = scale.items.map((item) => `${key}.${item}`);
+      const beside = sharing(items);
+      const { result, who, changed } = scaleResult(key, scale, definition.items, all, {
+        who: (group) => isTold(group.size) && beside.every((one) => isSameGroup(one.who, group)),
+        changed: (group) => beside.every((one) => !one.changed || isSameGroup(one.changed, group)),
+      });
+      if (who) told.push({ items, who, changed });
+      return result;
+    }),
+  );
   return {
-    scales: asked.flatMap(({ key, definition }) =>
-      definition.scales.map((scale) => {
-        const items = scale.items.map((item) => `${key}.${item}`);
-        const may = (who: ReadonlySet<Respondent>) => isTold(who.size) && isApart(items, who);
-        return scaleResult(key, scale, definition.items, { now, before }, (who) => {
-          const isOpen = may(who);
-          if (isOpen) told.push({ items, who });
-          return isOpen;
-        });
-      }),
-    ),
+    scales,
     items: asked.flatMap(({ key, definition }) =>
       definition.items.flatMap((item) =>
-        item.kind === 'words' ? [] : [itemResult(`${key}.${item.key}`, item, now, isApart)],
+        item.kind === 'words'
+          ? []
+          : [
+              itemResult(`${key}.${item.key}`, item, all.now, (of, who) =>
+                sharing([of]).every((scale) => !differsByFew(scale.who, who)),
+              ),
+            ],
       ),
     ),
   };
 }
 
+/** What may be told of these people, beside what is told already. */
+interface May {
+  who: (group: Group) => boolean;
+  changed: (group: Group) => boolean;
+}
+
 function scaleResult(
   instrument: string,
   { key, words, items, reversed, leastAnswered, upTo }: SurveyScale,
-  all: SurveyItem[],
-  { now, before }: Followed,
-  isOpen: (who: ReadonlySet<Respondent>) => boolean,
-): ScaleResult {
-  const [first] = all.filter((item) => item.key === items[0]);
+  questions: SurveyItem[],
+  all: Followed,
+  may: May,
+): { result: ScaleResult; who: Group | null; changed: Group | null } {
+  const { now } = all;
+  const [first] = questions.filter((item) => item.key === items[0]);
   const scale: Scale = {
     most: first?.kind === 'scale' ? first.most : 4,
     reversed: reversed.map((of) => items.indexOf(of)),
@@ -81,14 +109,19 @@ function scaleResult(
   const score = ({ answers }: Respondent) => scaleScore(codes(answers), scale);
   const scored = now.filter((one) => score(one) !== null);
   const scores = numbers(scored.map(score));
-  const told = isOpen(new Set(scored));
+  const who = new Set(scored);
+  const told = may.who(who);
   const isMany = told && scores.length >= LEAST_PAIRS;
   // Alpha is of who answered every question: of few of them nothing, nor beside the mean of a few more.
   const whole = now.filter(({ answers }) => codes(answers).every((code) => code !== null));
   const hasAlpha =
     isMany && whole.length >= LEAST_PAIRS && !differsByFew(new Set(whole), new Set(scored));
-  const pairs = told ? pairsOf({ now, before }, score) : [];
-  return {
+  const pairs = told ? pairsOf(all, score) : [];
+  const changed = new Set(pairs.map(([respondent]) => respondent));
+  const change = may.changed(changed)
+    ? changeOf(pairs.map(([, then, figure]) => [then, figure]))
+    : null;
+  const result = {
     ...{ key: `${instrument}.${key}`, words, upTo },
     n: told ? scores.length : null,
     mean: told ? mean(scores) : null,
@@ -98,28 +131,33 @@ function scaleResult(
       ? cronbachAlpha(whole.map(({ answers }) => turned(codes(answers), scale)))
       : null,
     between: null,
-    change: changeOf(pairs),
+    change,
     compared: null,
   };
+  return { result, who: told ? who : null, changed: change && changed };
 }
+
+type Pair = [respondent: Respondent, before: number, now: number];
 
 /** Scores of who has one in both waves: before, and now; as far as they may be told beside those of all. */
 function pairsOf(
-  { now, before }: Followed,
+  { now, before, wasLeft = false }: Followed,
   score: (respondent: Respondent) => number | null,
-): [before: number, now: number][] {
+): Pair[] {
   const earlier = new Map(
     before.flatMap((one) => {
       const figure = one.person === null ? null : score(one);
       return figure === null ? [] : [[one.person, figure] as const];
     }),
   );
-  const pairs = now.flatMap((one): [number, number][] => {
+  const pairs = now.flatMap((one): Pair[] => {
     const [then, figure] = [earlier.get(one.person), score(one)];
-    return one.person === null || then === undefined || figure === null ? [] : [[then, figure]];
+    return one.person === null || then === undefined || figure === null
+      ? []
+      : [[one, then, figure]];
   });
   const scored = [now, before].map((wave) => wave.filter((one) => score(one) !== null).length);
-  return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length);
+  return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length, wasLeft);
 }
 
 function changeOf(pairs: [number, number][]): Change | null {
@@ -143,11 +181,11 @@ function itemResult(
   key: string,
   item: Exclude<SurveyItem, { kind: 'words' }>,
   now: Respondent[],
-  isApart: (items: string[], who: ReadonlySet<Respondent>) => boolean,
+  isApart: (key: string, who: Group) => boolean,
 ): ItemResult {
   const { kind, words } = item;
   const answered = now.filter(({ answers }) => answers[key] !== undefined);
-  const told = isTold(answered.length) && isApart([key], new Set(answered));
+  const told = isTold(answered.length) && isApart(key, new Set(answered));
   const values = numbers(answered.map(({ answers }) => codeOf(answers, key)));
   const options =
     kind === 'number'

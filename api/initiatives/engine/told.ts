@@ -7,20 +7,22 @@ type Survey = Snapshot['survey'];
 const rounded = (figure: number, digits: number) => Number(figure.toFixed(digits));
 const maybe = (figure: number | null, digits: number) =>
   figure === null ? null : rounded(figure, digits);
+/** Of what runs to a hundred, a tenth would be a thousandth of it. */
+const digitsOf = (most: number | null) => (most !== null && most > 10 ? 0 : 1);
 
 /** The direction, too, is that of the figure that is read. */
-function changeAsTold({ figures, ...change }: Change): Change {
+function changeAsTold({ figures, ...change }: Change, digits: number): Change {
   if (!figures) return { ...change, figures };
-  const difference = rounded(figures.difference, 1);
+  const difference = rounded(figures.difference, digits);
   return {
     ...change,
     direction: directionOf(difference),
     figures: {
       difference,
-      low: rounded(figures.low, 1),
-      high: rounded(figures.high, 1),
-      bootstrapLow: maybe(figures.bootstrapLow, 1),
-      bootstrapHigh: maybe(figures.bootstrapHigh, 1),
+      low: rounded(figures.low, digits),
+      high: rounded(figures.high, digits),
+      bootstrapLow: maybe(figures.bootstrapLow, digits),
+      bootstrapHigh: maybe(figures.bootstrapHigh, digits),
       dz: maybe(figures.dz, 2),
     },
   };
@@ -33,20 +35,20 @@ function changeAsTold({ figures, ...change }: Change): Change {
 export const asTold = ({ scales, items }: Pick<Survey, 'scales' | 'items'>) => ({
   scales: scales.map((scale) => ({
     ...scale,
-    mean: maybe(scale.mean, 1),
-    sd: maybe(scale.sd, 1),
+    mean: maybe(scale.mean, digitsOf(scale.upTo)),
+    sd: maybe(scale.sd, digitsOf(scale.upTo)),
     alpha: maybe(scale.alpha, 2),
-    change: scale.change && changeAsTold(scale.change),
+    change: scale.change && changeAsTold(scale.change, digitsOf(scale.upTo)),
   })),
-  items: items.map((item) => ({ ...item, mean: maybe(item.mean, 1) })),
+  items: items.map((item) => ({ ...item, mean: maybe(item.mean, digitsOf(item.most)) })),
 });
 
 /** A figure as it was told: itself, or between which two it lies. */
-const boundsOf = (figure: number | null | undefined, between: Between): Between =>
-  figure == null ? between : { low: figure - HALF_STEP, high: figure + HALF_STEP };
+const boundsOf = (figure: number | null | undefined, between: Between, most: number): Between =>
+  figure == null ? between : { low: figure - halfStep(most), high: figure + halfStep(most) };
 type Between = { low: number; high: number } | null;
-/** What is told to one decimal lies within half a step of it. */
-const HALF_STEP = 0.05;
+/** What is told lies within half a step of it. */
+const halfStep = (most: number) => 0.5 / 10 ** digitsOf(most);
 
 /**
  * Where the mean of `n` lies once one of them is out, who lay between `least` and `most`; null where fewer than five are
@@ -83,7 +85,10 @@ export const withoutOne = (was: Survey, from: { now: boolean; before: boolean })
     ...(from.now && {
       n: oneLess(scale.n),
       mean: null,
-      between: withoutOneOf(boundsOf(scale.mean, scale.between), scale.n, [0, scale.upTo]),
+      between: withoutOneOf(boundsOf(scale.mean, scale.between, scale.upTo), scale.n, [
+        0,
+        scale.upTo,
+      ]),
       ...{ sd: null, alpha: null },
     }),
     ...((from.now || from.before) && { change: changeWithoutOne(scale.change, scale.upTo) }),
@@ -97,7 +102,7 @@ export const withoutOne = (was: Survey, from: { now: boolean; before: boolean })
         between:
           item.most === null
             ? null
-            : withoutOneOf(boundsOf(item.mean, item.between), item.n, [0, item.most]),
+            : withoutOneOf(boundsOf(item.mean, item.between, item.most), item.n, [0, item.most]),
         options: null,
       })),
 });
@@ -105,7 +110,7 @@ export const withoutOne = (was: Survey, from: { now: boolean; before: boolean })
 /** Which way it went is told as long as that is sure. */
 function changeWithoutOne(was: Change | null, upTo: number): Change | null {
   if (was === null) return null;
-  const known = boundsOf(was.figures?.difference, was.between);
+  const known = boundsOf(was.figures?.difference, was.between, upTo);
   const between = withoutOneOf(known, was.pairs, [-upTo, upTo]);
   if (between === null || (between.low <= 0 && between.high >= 0)) return null;
   const direction = between.low > 0 ? 'up' : 'down';
@@ -141,29 +146,30 @@ export function comparedOf(
 ): ScaleResult['compared'] {
   if (!own || !theirs) return null;
   const pairs = { pairsWith: own.pairs, pairsWithout: theirs.pairs };
-  const [ours, others] = [intervalOf(own), intervalOf(theirs)];
+  const [ours, others] = [intervalOf(own, upTo), intervalOf(theirs, upTo)];
   if (!ours || !others)
     return { ...pairs, direction: whichIsHigher(own, theirs, upTo), figures: null };
   const { difference, low, high } = differenceInDifferences(ours, others)!;
-  const told = rounded(difference, 1);
+  const told = rounded(difference, digitsOf(upTo));
+  const step = 2 * halfStep(upTo);
   return {
     ...pairs,
     direction: directionOf(told),
     // Outwards by what either difference was rounded: so wide at least as of the changes themselves.
     figures: {
       difference: told,
-      low: Math.floor((low - 2 * HALF_STEP) * 10 + NOTHING) / 10,
-      high: Math.ceil((high + 2 * HALF_STEP) * 10 - NOTHING) / 10,
+      low: rounded(Math.floor(low / step + NOTHING) * step - step, 1),
+      high: rounded(Math.ceil(high / step - NOTHING) * step + step, 1),
     },
   };
 }
 
 /** The interval of a change that is told in figures: the widest that is told so. */
-const intervalOf = ({ pairs, figures }: Change) =>
+const intervalOf = ({ pairs, figures }: Change, upTo: number) =>
   figures && {
     ...{ n: pairs, difference: figures.difference },
-    low: figures.low - HALF_STEP,
-    high: figures.high + HALF_STEP,
+    low: figures.low - halfStep(upTo),
+    high: figures.high + halfStep(upTo),
   };
 
 /** Null: what is told of the two says no more than that both are in reach of each other. */
@@ -178,7 +184,7 @@ const isSame = ({ direction, figures, between }: Change) =>
 
 /** All that a change may be that is told so. */
 const reachOf = ({ direction, figures, between }: Change, upTo: number): NonNullable<Between> =>
-  boundsOf(figures?.difference, between) ??
+  boundsOf(figures?.difference, between, upTo) ??
   {
     up: { low: NOTHING, high: upTo },
     down: { low: -upTo, high: -NOTHING },

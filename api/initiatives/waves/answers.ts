@@ -56,6 +56,8 @@ export function answerIn(text: string, item: SurveyItem): Answers[string] | unde
   if (item.kind === 'words') return trimmed;
   // What is no number is told as such by the fault of its question.
   if (item.kind === 'several') return trimmed.split(/[\s;]+/).map(Number);
+  // As people write numbers, and not as programs do (0x3, 1e2).
+  if (!/^-?[\d.,]+$/.test(trimmed)) return NaN;
   // As Dutch people write it: 1.500 is fifteen hundred, 2,5 two and a half.
   return Number(trimmed.replace(/\.(?=\d{3}(\D|$))/g, '').replace(',', '.'));
 }

@@ -17,6 +17,7 @@ interface Ground {
   follows: string | null;
   comparesWith: string | null;
   invited: number | null;
+  wasLeft: boolean;
 }
 
 /**
@@ -41,15 +42,15 @@ export async function closeWave(c: Context<Env>, id: string): Promise<void> {
       [id],
     );
     if (closed === 0) throw notOpen;
-    // Asked here, and not of what the visitor sees: the other may be hidden from them by now.
-    const [other] = await tx.query<{ isClosed: boolean; isSeen: boolean }>(
+    // Asked here, and not of what the visitor sees: the others may be hidden from them by now.
+    const others = await tx.query<{ isClosed: boolean; isSeen: boolean }>(
       `select o.state = 'closed' as "isClosed", o.visible_to >= w.visible_to as "isSeen"
-       from public.waves w join public.waves o on o.id = w.compares_with_id where w.id = $1`,
+       from public.waves w join public.waves o on o.id in (w.follows_id, w.compares_with_id) where w.id = $1`,
       [id],
     );
-    if (other && !other.isClosed)
+    if (others.some(({ isClosed }) => !isClosed))
       throw new Problem(409, 'The wave to compare with is closed first.');
-    if (other && !other.isSeen)
+    if (others.some(({ isSeen }) => !isSeen))
       throw new Problem(409, 'a wave is shown to no more people than those it is laid beside');
     const body = await snapshotOf(tx, id, { asOf: today(), network, coverage });
     await keepSnapshot(tx, id, 1, body);
@@ -85,7 +86,9 @@ export async function snapshotOf(
       onPaper: told(now.filter(({ onPaper }) => onPaper).length),
       invited: ground.invited,
       otherwise: before?.otherwise ?? [],
-      ...asTold(resultsOf(instruments, { now, before: before?.all ?? [] })),
+      ...asTold(
+        resultsOf(instruments, { now, before: before?.all ?? [], wasLeft: before?.wasLeft }),
+      ),
     },
     network: standing.network,
     coverage: standing.coverage,
@@ -102,7 +105,8 @@ const frozenOf = async (tx: Transaction, wave: string): Promise<Snapshot | null>
 
 async function groundOf(tx: Transaction, id: string): Promise<Ground> {
   const [row] = await tx.query<Ground>(
-    `select title, area_code as area, instruments, follows_id as follows, compares_with_id as "comparesWith", invited
+    `select title, area_code as area, instruments, follows_id as follows, compares_with_id as "comparesWith", invited,
+       was_left as "wasLeft"
      from public.waves where id = $1`,
     [id],
   );
@@ -126,8 +130,8 @@ async function answeredIn(
   tx: Transaction,
   wave: string,
   ours: Asked,
-): Promise<{ all: Respondent[]; otherwise: string[] }> {
-  const theirs = (await groundOf(tx, wave)).instruments;
+): Promise<{ all: Respondent[]; otherwise: string[]; wasLeft: boolean }> {
+  const { instruments: theirs, wasLeft } = await groundOf(tx, wave);
   const versionOf = new Map(theirs.map(({ key, version }) => [key, version]));
   const same = new Set(
     ours.filter(({ key, version }) => versionOf.get(key) === version).map(({ key }) => key),
@@ -139,6 +143,7 @@ async function answeredIn(
       answers: Object.fromEntries(Object.entries(answers).filter(isSame)),
     })),
     otherwise: ours.flatMap(({ key }) => (versionOf.has(key) && !same.has(key) ? [key] : [])),
+    wasLeft,
   };
 }
 

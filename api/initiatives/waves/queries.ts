@@ -227,12 +227,21 @@ export async function keepAnswer(
   return row!.became;
 }
 
-/** Answers on paper, all of them or none: none where somebody answered already, with the sheets of those. */
+/**
+ * Answers on paper, all of them or none: none where somebody answered already, with the sheets of those. `late`: the wave
+ * was closed meanwhile, and they are not in it.
+ */
 export async function keepPaper(
   tx: Transaction,
   wave: string,
   sheets: Sheet[],
-): Promise<{ written: number; answered: Sheet[] }> {
+): Promise<{ written: number; late: boolean; answered: Sheet[] }> {
+  // Closing waits until they are in.
+  const [found] = await tx.query<{ state: string }>(
+    'select state from public.waves where id = $1 for share',
+    [wave],
+  );
+  const late = found?.state === 'closed';
   const there = await tx.query<{ id: string }>(
     'select private.typed_already($1, $2::uuid[]) as id',
     [wave, sheets.map(({ id }) => id)],
@@ -245,12 +254,12 @@ export async function keepPaper(
   );
   const answered = new Set(people.map(({ person }) => person));
   const again = fresh.filter(({ person }) => person !== null && answered.has(person));
-  if (again.length > 0) return { written: 0, answered: again };
+  if (again.length > 0) return { written: 0, late, answered: again };
   await tx.run(
     `insert into public.survey_answers (id, wave_id, person, answers, on_paper)
      select r.id, $1, r.person, r.answers, true
      from json_to_recordset($2::text::json) as r (id uuid, person text, answers jsonb)`,
     [wave, JSON.stringify(fresh)],
   );
-  return { written: sheets.length, answered: [] };
+  return { written: sheets.length, late, answered: [] };
 }

@@ -208,12 +208,12 @@ export const waveRoutes = new Hono<Env>()
       const { batch } = c.req.valid('query');
       const { sheets, report } = await readPaper(await c.req.text(), found.instruments, batch);
       if (report.faults.length > 0) return c.json(report, 400);
-      const { written, answered } = await act(c, 'write', (tx) => keepPaper(tx, id, sheets));
+      const { written, late, answered } = await act(c, 'write', (tx) => keepPaper(tx, id, sheets));
       if (answered.length > 0) {
         const faults = answered.map(({ row }) => ({ row, column: 'code', says: ANSWERED }));
         return c.json({ ...report, faults }, 400);
       }
-      return c.json({ ...report, written, late: found.state === 'closed' }, 200);
+      return c.json({ ...report, written, late }, 200);
     },
   );
 
