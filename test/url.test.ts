@@ -83,12 +83,29 @@ test('initiatives, lessons, waves and surveys have addresses of their own', () =
   const id = 'a2cdeb3e-7816-8930-a5ca-939e82ff5c8e';
   const addresses = [
     ...[`/initiatief/${id}`, `/initiatief/${id}/leerregel`, '/initiatieven', '/initiatief'],
-    ...['/leren', '/metingen', '/meting', `/meting/${id}`, '/vragen/abcdefghijklmnop-_1234'],
+    ...[
+      '/leren',
+      '/metingen',
+      '/meting',
+      `/meting/${id}`,
+      `/meting/${id}/papier`,
+      '/vragen/abcdefghijklmnop-_1234',
+    ],
     ...['/vragenlijst', '/vragenlijst/onze-tuin', '/antwoorden-weghalen'],
   ];
   expect(addresses.map((address) => read(address).screen)).toEqual([
     ...['initiative', 'lesson', 'initiatives', 'newInitiative'],
-    ...['evidence', 'waves', 'newWave', 'wave', 'survey', 'instrument', 'instrument', 'withdraw'],
+    ...[
+      'evidence',
+      'waves',
+      'newWave',
+      'wave',
+      'sheets',
+      'survey',
+      'instrument',
+      'instrument',
+      'withdraw',
+    ],
   ]);
   for (const address of addresses) expect(writeAddress(read(address))).toBe(address);
   for (const address of [

@@ -9,7 +9,7 @@ export const isOwn = (screen: View['screen']): screen is OwnScreen =>
 
 const togetherScreens = [
   ...(['initiatives', 'newInitiative', 'initiative', 'lesson', 'evidence'] as const),
-  ...(['waves', 'newWave', 'wave', 'survey', 'withdraw', 'instrument'] as const),
+  ...(['waves', 'newWave', 'wave', 'sheets', 'survey', 'withdraw', 'instrument'] as const),
 ];
 /** A screen of what residents began together, and what is learned of it. */
 export type TogetherScreen = (typeof togetherScreens)[number];
@@ -51,6 +51,7 @@ export function titleOf({ screen }: View, area: string, t: Messages): string | n
     evidence: () => t.evidence.heading,
     waves: () => t.waves?.heading,
     newWave: () => t.waves?.newHeading,
+    sheets: () => t.sheets?.heading,
     together: () => t.together?.heading,
     newMeeting: () => t.meetings?.formNew,
     examples: () => t.examples?.heading,

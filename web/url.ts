@@ -35,6 +35,7 @@ export interface View {
     | 'waves'
     | 'newWave'
     | 'wave'
+    | 'sheets'
     | 'survey'
     | 'withdraw'
     | 'together'
@@ -177,6 +178,8 @@ export function readAddress(address: { pathname: string; search: string }): View
     return { ...view, screen: 'lesson', initiative: second };
   if (first === 'initiatief' && UUID.test(second) && rest.join('/') === 'verslag')
     return { ...view, screen: 'initiativeReport', initiative: second };
+  if (first === 'meting' && UUID.test(second) && rest.join('/') === 'papier')
+    return { ...view, screen: 'sheets', wave: second };
   if (rest.length > 0) return view;
   if (first === 'gebied' && areaOf(second)) return { ...view, screen: 'area', area: second };
   if (first === 'initiatief' && UUID.test(second))
@@ -246,6 +249,7 @@ function pathOf(view: View): string {
   if (screen === 'initiativeReport' && initiative) return `/initiatief/${initiative}/verslag`;
   if (screen === 'meeting' && meeting) return `/leerbijeenkomst/${meeting}`;
   if (screen === 'wave' && wave) return `/meting/${wave}`;
+  if (screen === 'sheets' && wave) return `/meting/${wave}/papier`;
   if (screen === 'instrument' && instrument) return `/vragenlijst/${instrument}`;
   if (screen === 'survey' && token) return `/vragen/${token}`;
   return screen in paths ? paths[screen as keyof typeof paths] : '/';

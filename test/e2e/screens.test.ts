@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Role } from '../../api/contracts/session.ts';
 import { looksRight, onOneDay, OTHER_CORNER, views, type View } from './look-at.ts';
-import { initiativeOf, meetingOf, openHouse, pageOf, waveOf, type House } from './visit.ts';
+import {
+  initiativeOf,
+  meetingOf,
+  openHouse,
+  openWave,
+  pageOf,
+  waveOf,
+  type House,
+} from './visit.ts';
 
 /**
  * Every screen as it was last looked at and found good, and nothing on it that axe finds wrong.
@@ -34,6 +42,7 @@ const screens: [name: string, address: string, as?: Role][] = [
   ['evidence', '/leren', 'researcher'],
   ['waves', '/metingen', 'researcher'],
   ['wave', 'WAVE'],
+  ['sheets', `${openWave}/papier`, 'researcher'],
   ['new-wave', '/meting', 'researcher'],
   ['instrument', '/vragenlijst', 'coordinator'],
   ['survey', '/vragen/voorbeeld-binnentuin'],
@@ -69,7 +78,7 @@ const ONCE_OF_EACH = [
   ...['talks', 'mine', 'mine-of-connector', 'coverage', 'coverage-print'],
   ...['asset', 'add', 'week', 'queue', 'asset-to-manage', 'weave'],
   ...['initiatives', 'initiative', 'initiative-to-keep', 'new-initiative', 'lesson', 'evidence'],
-  ...['waves', 'wave', 'new-wave', 'instrument', 'survey', 'withdraw'],
+  ...['waves', 'wave', 'sheets', 'new-wave', 'instrument', 'survey', 'withdraw'],
   ...['together', 'meeting', 'new-meeting', 'examples', 'prevention', 'competences'],
   ...['programme', 'report', 'initiative-report'],
 ];

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askNumber } from './asking.ts';
-import { loseAnswer, openHouse, overflow, phone, type House } from './visit.ts';
+import { loseAnswer, openHouse, openWave, overflow, phone, waveOf, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => (house = await openHouse()));
@@ -94,4 +95,115 @@ test('who has a code and no link any more finds from the privacy page where to w
   await page.getByLabel('Met welke code antwoordde je?').fill('K7QM-2XPD');
   await page.getByRole('button', { name: 'Haal ze weg' }).click();
   await page.getByRole('heading', { level: 1, name: 'Je antwoorden zijn weg.' }).waitFor();
+});
+
+/** What stands as a code on what is printed, in its order. */
+const codesOn = (page: Page) => page.locator('.code').allTextContents();
+const CODE = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
+test('each sheet of paper has a code of its own, on itself and on a strip that says what it is for', async () => {
+  const page = await house.visit('/metingen', { as: 'researcher', viewport: phone });
+  const { wave, survey } = await askNumber(house, page, 'Op papier');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
+  await page.goto(house.server.url + wave);
+  await page.getByRole('link', { name: 'Formulieren op papier' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Formulieren op papier' }).waitFor();
+  const count = page.getByLabel('Hoeveel formulieren?');
+  expect(await count.inputValue()).toBe('10');
+  // As the browser's own menu does.
+  await page.evaluate(() => (window.print = () => void dispatchEvent(new Event('beforeprint'))));
+  const printed = async () => {
+    await page.getByRole('button', { name: 'Afdrukken' }).click();
+    return codesOn(page);
+  };
+  for (const wrong of ['', 'tien', '0', '101', '2,5']) {
+    await count.fill(wrong);
+    expect(await printed()).toHaveLength(2);
+    await page.getByText('Vul een heel getal in van 1 tot 100.').waitFor();
+    await expect.poll(() => count.evaluate((el) => el === document.activeElement)).toBe(true);
+  }
+  await count.fill('3');
+  const codes = await printed();
+  expect(codes).toHaveLength(6);
+  for (const code of codes) expect(code).toMatch(CODE);
+  // On the sheet, and on its strip; on no other sheet, nor on one of another time.
+  for (const at of [0, 2, 4]) expect(codes[at]).toBe(codes[at + 1]);
+  expect(new Set([...codes, ...(await printed())]).size).toBe(6);
+  const last = (await codesOn(page)).at(-1)!;
+
+  // To look at there is one; on paper all of them, and nothing else.
+  const sheets = page.locator('article');
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect([await sheets.nth(0).isVisible(), await sheets.nth(2).isVisible()]).toEqual([true, false]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await sheets.nth(2).isVisible()).toBe(true);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+  expect(await page.getByRole('banner').isVisible()).toBe(false);
+  const breaks = sheets.evaluateAll((all) => all.map((one) => getComputedStyle(one).breakBefore));
+  expect(await breaks).toEqual(['auto', 'page', 'page']);
+  const sheet = await sheets.nth(2).innerText();
+  for (const says of [
+    ...['Onderzoekers en coördinatoren zien de uitkomst.', 'Hoe vaak kwam je buiten?'],
+    ...['Wie dit overtypt, ziet de code en je antwoorden.', 'Bewaar dit strookje'],
+    ...['Streep hem door.', `${house.server.url}/antwoorden-weghalen`],
+  ])
+    expect(sheet).toContain(says);
+  expect(sheet).not.toContain('Niemand ziet');
+  // Made in the browser, and kept nowhere.
+  const plain = last.replace('-', '');
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+  );
+  for (const place of [kept, sent.join()])
+    expect(place).not.toMatch(new RegExp(`${last}|${plain}`));
+
+  // Typed over by its code, and taken back at the address on the strip.
+  await page.emulateMedia({ media: 'screen' });
+  const api = `${house.server.url}/api/v1/surveys/${survey.split('/')[2]!}`;
+  const asked = (await (await page.request.get(api)).json()) as { instruments: { key: string }[] };
+  await page.goto(house.server.url + wave);
+  await page.getByText('Papier overtypen').click();
+  const lines = `${asked.instruments[0]!.key}.op,code\n3,${last}\n`;
+  await page.getByLabel('Plak hier de regels (CSV)').fill(lines);
+  await page.getByRole('button', { name: 'Voeg toe' }).click();
+  await page.getByText('1 formulier toegevoegd.').waitFor();
+  const reader = await house.visit('/antwoorden-weghalen', { viewport: phone });
+  await reader.getByLabel('Met welke code antwoordde je?').fill(last);
+  await reader.getByRole('button', { name: 'Haal ze weg' }).click();
+  await reader.getByRole('heading', { level: 1, name: 'Je antwoorden zijn weg.' }).waitFor();
+});
+
+test('sheets are printed by who holds an open wave, and by nobody else', async () => {
+  const open = `${openWave}/papier`;
+  const closed = `${await waveOf(house, '1-meting (voorbeeld)')}/papier`;
+  for (const [address, as] of [[open], [open, 'connector'], [closed]] as const) {
+    const other = await house.visit(address, as && { as });
+    await other.getByRole('heading', { level: 1, name: 'Deze ronde is er niet.' }).waitFor();
+    expect(await codesOn(other)).toEqual([]);
+  }
+  const holder = await house.visit(closed, { as: 'researcher' });
+  await holder.getByText('Je print formulieren zolang de ronde open is.').waitFor();
+  expect(await codesOn(holder)).toEqual([]);
+});
+
+test('a survey that is printed has a strip with a code, and the next that is printed another', async () => {
+  const researcher = await house.visit('/metingen', { as: 'researcher' });
+  const { survey } = await askNumber(house, researcher, 'Zelf geprint');
+  const page = await house.visit(survey, { viewport: phone });
+  await page.getByLabel('Hoe vaak kwam je buiten?').fill('4');
+  expect(await page.locator('.code').first().isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  const codes = await codesOn(page);
+  expect(codes).toEqual([expect.stringMatching(CODE), codes[0]]);
+  expect(await page.locator('.code').last().isVisible()).toBe(true);
+  await page.getByText(`${house.server.url}/antwoorden-weghalen`).waitFor();
+  expect(await page.getByText('Niemand ziet wie wat antwoordde.').isVisible()).toBe(false);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => codesOn(page)).not.toEqual(codes);
+  const [next] = await codesOn(page);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Dank je wel' }).waitFor();
+  expect(await codesOn(page)).toEqual([next]);
 });

@@ -146,6 +146,9 @@ export const initiativeOf = async (house: House, title: string): Promise<string>
 export const waveOf = async (house: House, title: string): Promise<string> =>
   `/meting/${await named(house, 'waves', title)}`;
 
+/** Of the example that is open, which only who holds it finds in a list: its id follows from its name. */
+export const openWave = `/meting/${identityOf(['voorbeeld', 'wave', 'Meedoen in de binnentuin (voorbeeld)']).uuid}`;
+
 /** Of the example with this theme: its id follows from it. */
 export const meetingOf = (theme: string): string =>
   `/leerbijeenkomst/${identityOf(['voorbeeld', 'samen leren', 'meeting', theme]).uuid}`;

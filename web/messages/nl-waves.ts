@@ -7,7 +7,8 @@ export const nlWaves = {
     used: 'Deze link is al gebruikt. Je eerste antwoord telt.',
     closed: 'Deze ronde is gesloten. Je antwoord bewaren we nog, maar het telt niet meer mee.',
     over: 'Deze ronde is gesloten. Dank aan iedereen die meedeed.',
-    private: 'Je hoeft niets in te vullen wat je niet wilt. Niemand ziet wie wat antwoordde.',
+    free: 'Je hoeft niets in te vullen wat je niet wilt.',
+    private: 'Niemand ziet wie wat antwoordde.',
     agree: ['Helemaal oneens', 'Oneens', 'Niet eens, niet oneens', 'Eens', 'Helemaal eens'],
     skip: 'Sla over',
     several: 'Je mag er meer kiezen.',
@@ -96,7 +97,6 @@ export const nlWaves = {
     qr: 'QR-code van het adres',
     copy: 'Kopieer het adres',
     copied: 'Gekopieerd',
-    paper: 'Open om te printen',
     typeOver: 'Papier overtypen',
     typeOverHelp: (columns: string) =>
       `Een regel per formulier. Bovenaan de namen van de vragen: ${columns}.`,
@@ -104,7 +104,8 @@ export const nlWaves = {
     typeNumber: (least: number, most: number) => `Een getal van ${least} tot ${most}`,
     typeWords: 'De woorden zelf, tussen aanhalingstekens als er een komma in staat',
     typeSeveral: 'Meer antwoorden met een spatie ertussen',
-    typeCode: 'De code op het formulier, acht letters en cijfers. Leeg als er geen staat.',
+    typeCode:
+      'De code die erop geschreven is, of anders de geprinte. Leeg als hij doorgestreept is of er geen staat.',
     csv: 'Plak hier de regels (CSV)',
     typeOverSend: 'Voeg toe',
     typed: (n: number) => (n === 1 ? '1 formulier toegevoegd.' : `${n} formulieren toegevoegd.`),
@@ -134,6 +135,23 @@ export const nlWaves = {
     file: 'Adressen die nog niet gebruikt zijn (CSV)',
     fileName: 'adressen.csv',
     column: 'adres',
+  },
+
+  sheets: {
+    heading: 'Formulieren op papier',
+    help: 'Elk formulier krijgt een eigen code, en een strookje om af te scheuren. Wij bewaren de codes niet.',
+    count: 'Hoeveel formulieren?',
+    countHint: 'Print op één kant van het papier. Maak geen kopieën: een code is voor één persoon.',
+    preview: 'Zo ziet het eerste eruit:',
+    notOpen: 'Je print formulieren zolang de ronde open is.',
+    codeHelp: 'Met een code kunnen we je antwoorden van nu en later naast elkaar leggen.',
+    typed: 'Wie dit overtypt, ziet de code en je antwoorden. Schrijf er dus geen naam op.',
+    code: 'De code van dit formulier',
+    none: 'Liever geen code? Streep hem door. Dan kun je je antwoorden later niet weghalen.',
+    own: 'Heb je al een code van een vorige keer? Schrijf hem hier:',
+    keep: 'Bewaar dit strookje',
+    again: 'Doe je later weer mee? Gebruik dan dezelfde code.',
+    away: 'Wil je dat je antwoorden weggaan? Ga met deze code naar',
   },
 
   instrument: {
