@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
-import { HERE, neighbours } from './support/neighbours.ts';
+import { neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
 const today = () => new Date().toISOString().slice(0, 10);
@@ -141,5 +141,11 @@ forEachDatabase('Reflections on a meeting', (open) => {
       ),
     );
     expect(left).toEqual([{ words: shared.words }]);
+  });
+
+  test('are in what is kept about who wrote them', async () => {
+    const { words } = await write({});
+    const { text } = await as(actors.connector)('GET', '/me/data');
+    expect(text).toContain(words);
   });
 });
