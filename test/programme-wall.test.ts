@@ -98,4 +98,31 @@ forEachDatabase('What the programme gives away', (open) => {
       expect(await told('WK900101', until)).toEqual([{ n: 5 }]);
     expect(await told(HERE, '2024-03-31')).toEqual([{ n: null }]);
   });
+
+  // The bug: of a coordinator's own exact wijken and a total in fives, a third wijk was found.
+  test('what is told exactly stands apart from what is told in fives', async () => {
+    const hold = (buurt: string, n: number) =>
+      database.asSystem((tx) =>
+        tx.run(
+          `insert into public.conversations (id, connector_id, buurt_code, held_on, cares)
+           select gen_random_uuid(), $1, $2, '2024-02-02', 'Stilte' from generate_series(1, $3::int)`,
+          [actors.connector.accountId, buurt, n],
+        ),
+      );
+    await hold(HERE, 7);
+    await hold(THERE, 4);
+    const leads = await account(database, {
+      roles: [
+        { role: 'coordinator', area: 'WK900101' },
+        { role: 'researcher', area: 'GM9001' },
+      ],
+    });
+    const { json } = await as(leads)('GET', '/programme?area=GM9001&from=2024-Q1&until=2024-Q4');
+    const found = (json as Programme).measures.find(({ measure }) => measure === 'conversations');
+    // Seven of their own, and of the other so few that nothing is added.
+    expect(found!.year).toEqual({ n: 7, atLeast: true });
+    // The bug: who coordinates one buurt was told of it as if it were the wijk.
+    const inPart = await account(database, { roles: [{ role: 'coordinator', area: HERE }] });
+    expect(await counted(inPart, 'WK900101', 'conversations')).toMatchObject({ n: null });
+  });
 });

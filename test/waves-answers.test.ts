@@ -84,6 +84,28 @@ forEachDatabase('Answers of a wave', (open) => {
     expect((await tools.frozen(id)).survey.answers).toBe(5);
   });
 
+  // The bug: what was taken back came in a second time, when it was sent again.
+  test('what was taken back stays away, however it is sent again', async () => {
+    const { id, token } = await tools.begin();
+    const given = { id: randomUUID(), answers: cohesion(3), code: codeOf(850) };
+    await as()('POST', `/surveys/${token}`, given);
+    const [batch, sheet] = [randomUUID(), `cohesion.home,code\n4,${codeOf(851)}\n3,\n`];
+    expect((await tools.paper(id, sheet, actors.researcher, batch)).json.written).toBe(2);
+    for (const n of [850, 851]) await as()('POST', '/surveys/withdraw', { code: codeOf(n) });
+    const again = await as()('POST', `/surveys/${token}`, given);
+    expect([again.status, again.json.detail]).toEqual([
+      ...[409, 'What was answered here was taken back.'],
+    ]);
+    await tools.paper(id, sheet, actors.researcher, batch);
+    const { counts } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
+    expect(counts).toMatchObject({ answers: 1, onPaper: 1 });
+    // Nothing of it is left but that it was there.
+    const left = await database.asSystem((tx) =>
+      tx.query('select person, answers from public.survey_answers where withdrawn'),
+    );
+    expect(left).toEqual(Array(2).fill({ person: null, answers: {} }));
+  });
+
   // The bug: who withdrew while a wave was being closed stood in what was frozen.
   test('who withdraws while a wave is being closed is out of it', async () => {
     if (database.kind === 'embedded') return;

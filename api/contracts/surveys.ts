@@ -51,7 +51,7 @@ const scale = z.strictObject({
   reversed: z.array(key).max(30).default([]),
   leastAnswered: z.number().int().min(1).max(30),
   /** The figure runs from 0 to this. */
-  upTo: z.number().min(1).max(100).default(10),
+  upTo: z.number().int().min(1).max(100).default(10),
 });
 export type SurveyScale = z.infer<typeof scale>;
 
@@ -78,6 +78,11 @@ export const instrumentDefinition = z
   .refine(({ scales }) => unique(scales.map((one) => one.key)), {
     path: ['scales'],
     message: 'two scales have one key',
+  })
+  // Rounded in ever other ways, one figure would be told to the last digit.
+  .refine(({ scales }) => unique(scales.map(({ items }) => items.toSorted().join())), {
+    path: ['scales'],
+    message: 'two scales are made of the same questions',
   })
   .refine(
     ({ items, scales }) => {

@@ -66,7 +66,9 @@ create table public.survey_answers (
   given_on date not null default current_date,
   -- Came in after the wave was closed: kept, and not in it.
   late boolean not null default false,
-  on_paper boolean not null default false
+  on_paper boolean not null default false,
+  -- Taken back: nothing but its id is left, so that it does not come in a second time.
+  withdrawn boolean not null default false
 );
 
 -- The wave as it was frozen, to the byte. Another edition only where somebody withdrew.
@@ -152,16 +154,25 @@ begin
     raise exception 'a wave is laid beside closed ones that you may see' using errcode = 'check_violation',
       constraint = 'a wave is laid beside closed ones that you may see';
   end if;
-  if not private.is_system() and new.state <> 'closed' and exists (select from public.waves w
+  if not private.is_system() and (tg_op = 'INSERT' or (new.visible_to, new.follows_id, new.compares_with_id)
+      is distinct from (old.visible_to, old.follows_id, old.compares_with_id))
+    and new.state <> 'closed' and exists (select from public.waves w
     where w.id in (new.follows_id, new.compares_with_id) and w.visible_to < new.visible_to) then
     raise exception 'a wave is shown to no more people than those it is laid beside' using errcode = 'check_violation',
       constraint = 'a wave is shown to no more people than those it is laid beside';
   end if;
-  -- Whoever knows a few codes would find with ever new ones how those answered before.
-  if not private.is_system() and (tg_op = 'INSERT' or new.follows_id is distinct from old.follows_id)
-    and (select count(*) from public.waves w where w.follows_id = new.follows_id and w.id <> new.id) >= 3 then
-    raise exception 'three waves at most follow one' using errcode = 'check_violation',
-      constraint = 'three waves at most follow one';
+  if not private.is_system() and new.follows_id is not null
+    and (tg_op = 'INSERT' or new.follows_id is distinct from old.follows_id) then
+    if not private.runs_wave(new.follows_id) then
+      raise exception 'a wave follows one that you hold' using errcode = 'check_violation',
+        constraint = 'a wave follows one that you hold';
+    end if;
+    -- Whoever knows a few codes would find with ever new ones how those answered before. One after the other.
+    perform from public.waves w where w.id = new.follows_id for no key update;
+    if (select count(*) from public.waves w where w.follows_id = new.follows_id and w.id <> new.id) >= 3 then
+      raise exception 'three waves at most follow one' using errcode = 'check_violation',
+        constraint = 'three waves at most follow one';
+    end if;
   end if;
   if tg_op = 'UPDATE' then
     -- Its area may be called otherwise by now.

@@ -20,7 +20,7 @@ as $$
 $$;
 
 -- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
--- same one, sent twice), taken (another has its id), used (the link was good for one), twice (the code answered
+-- same one, sent twice), withdrawn (it was taken back), taken (another has its id), used (the link was good for one), twice (the code answered
 -- before), closed (for longer than a day), or nothing where there is no such link.
 create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
 language plpgsql security definer set search_path = ''
@@ -34,7 +34,8 @@ begin
   if found.token is null then return null; end if;
   select * into wave from public.waves w where w.id = found.wave_id for share; -- Closed before it, or counting it.
   if wave.state = 'draft' then return null; end if;
-  select case when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
+  select case when a.withdrawn then 'withdrawn'
+    when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
     when a.late then 'late' else 'again' end
   into before from public.survey_answers a where a.id = answer;
   if before is not null then return before; end if;
@@ -56,7 +57,7 @@ returns table (id uuid, person text, answers jsonb, on_paper boolean)
 language sql stable security definer set search_path = ''
 as $$
   select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
-  where a.wave_id = wave and not a.late
+  where a.wave_id = wave and not a.late and not a.withdrawn
   order by a.id
 $$;
 
@@ -67,7 +68,7 @@ language sql stable security definer set search_path = ''
 as $$
   select (count(a.id) filter (where not a.late))::int, (count(a.id) filter (where a.late))::int,
     case when not w.was_left then (count(a.id) filter (where a.on_paper and not a.late))::int end
-  from public.waves w left join public.survey_answers a on a.wave_id = w.id
+  from public.waves w left join public.survey_answers a on a.wave_id = w.id and not a.withdrawn
   where w.id = answer_counts.wave and private.runs_wave(w.id)
   group by w.was_left
 $$;
@@ -87,7 +88,7 @@ as $$
     public.survey_answers a
   where w.id = words_of.wave and w.state = 'closed' and private.runs_wave(w.id)
     and not w.was_left
-    and (select count(*) from public.survey_answers c where c.wave_id = w.id and not c.late) >= 5
+    and (select count(*) from public.survey_answers c where c.wave_id = w.id and not c.late and not c.withdrawn) >= 5
     and a.wave_id = w.id and not a.late and item ->> 'kind' = 'words' and a.answers ? key
   order by m, n, a.answers ->> key collate "C"
 $$;
@@ -109,7 +110,8 @@ as $$
   select w.id from public.waves w where w.id in (select private.waves_with(
     array(select a.wave_id from public.survey_answers a where a.person = who)))
   order by w.id for no key update;
-  with gone as (delete from public.survey_answers where person = who returning wave_id, late),
+  with gone as (update public.survey_answers set person = null, answers = '{}', language = 'nl', withdrawn = true
+    where person = who returning wave_id, late),
   told as (
     select g.wave_id, not g.late and w.state = 'closed' as counted
     from gone g join public.waves w on w.id = g.wave_id

@@ -80,15 +80,19 @@ create function private.introduced()
 returns table (connector_id uuid, buurt text, planned_on date, met_on date, outcome public.introduction_outcome)
 language sql stable security definer set search_path = ''
 as $$
-  select i.connector_id, coalesce((
-      select n.code from public.current_neighbourhoods n
-      join public.role_assignments r on r.account_id = i.connector_id and r.role = 'connector'
-        and r.area_code in (n.code, n.parent_code, n.gemeente_code, 'NL')
-      where n.code in (one.buurt_code, other.buurt_code) order by n.code = one.buurt_code desc limit 1), one.buurt_code),
+  with connects as materialized (
+    select distinct r.account_id, n.code
+    from public.role_assignments r join public.current_neighbourhoods n
+      on n.level = 'buurt' and r.area_code in (n.code, n.parent_code, n.gemeente_code, 'NL')
+    where r.role = 'connector'
+  )
+  select i.connector_id, case when here.code is null and there.code is not null then other.buurt_code else one.buurt_code end,
     i.created_at::date, i.met_on, i.outcome
   from public.introductions i
   join public.assets one on one.id = i.one_id
   join public.assets other on other.id = i.other_id
+  left join connects here on (here.account_id, here.code) = (i.connector_id, one.buurt_code)
+  left join connects there on (there.account_id, there.code) = (i.connector_id, other.buurt_code)
   where (one.kind <> 'person' or private.consent_holds(one.id))
     and (other.kind <> 'person' or private.consent_holds(other.id))
 $$;
@@ -108,10 +112,12 @@ as $$
     where n.level = 'buurt' and n.code = any ((select private.buurten_within(array[area]))::text[])
       and n.code = any ((select private.my_learning_buurten())::text[])
   ), wijken as materialized (
-    select m.wijk, not for_others and bool_and(m.leads) as is_exact,
-      count(*) = (select count(*) from public.current_neighbourhoods b where b.level = 'buurt' and b.parent_code = m.wijk)
-        as is_whole
-    from mine m group by m.wijk
+    select w.*, w.is_whole and w.leads and not for_others as is_exact
+    from (
+      select m.wijk, bool_and(m.leads) as leads, count(*) = (select count(*) from public.current_neighbourhoods b
+        where b.level = 'buurt' and b.parent_code = m.wijk) as is_whole
+      from mine m group by m.wijk
+    ) w
   ), introduced as materialized (
     select * from private.introduced()
   ), done as (
@@ -139,12 +145,17 @@ as $$
     where e.sharing = 'shared' and m.measure is not null and i.status = 'published'
     union all
     select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
+  ), grouped as materialized (
+    -- First by buurt: all that was done, for each buurt of a gemeente, is felt.
+    select d.buurt, date_trunc('quarter', d.on_day)::date as quarter, d.measure, d.of_people,
+      d.measure = 'attended' and d.n between 1 and 4 as is_few, sum(d.n) as n
+    from done d where d.on_day >= date_trunc('quarter', since) and date_trunc('quarter', d.on_day) <= until
+    group by 1, 2, 3, 4, 5
   ), counted as (
-    select date_trunc('quarter', d.on_day)::date as quarter, m.wijk, d.measure, d.of_people, w.is_exact,
+    select g.quarter, m.wijk, g.measure, g.of_people, w.is_exact,
       -- Of few who came somewhere nothing is told, nor a sum that they are in: only that there is more.
-      not w.is_exact and d.measure = 'attended' and d.n between 1 and 4 as is_hidden, sum(d.n)::int as n
-    from done d join mine m on m.code = d.buurt join wijken w on w.wijk = m.wijk
-    where date_trunc('quarter', d.on_day) between date_trunc('quarter', since) and until
+      g.is_few and not w.is_exact as is_hidden, sum(g.n)::int as n
+    from grouped g join mine m on m.code = g.buurt join wijken w on w.wijk = m.wijk
     group by 1, 2, 3, 4, 5, 6
   ), quarters as (
     select q::date as quarter, q + interval '3 months' <= current_date as is_over
@@ -194,27 +205,36 @@ as $$
     where of_year < extract(year from current_date)
       and (select private.buurten_within(array[area])) operator(pg_catalog.<@) (select private.my_learning_buurten())
   ), wijken as (
-    select c.measure, w.gemeente_code as gemeente, c.wijk, sum(c.n)::bigint as n, sum(coalesce(c.told, 0))::bigint as cells_told,
-      count(*) as cells, bool_and(c.is_exact) as is_exact,
-      private.told_sum(sum(c.n)::bigint, sum(coalesce(c.told, 0))::bigint, count(*), 0) as told
+    -- What is told as it is stands apart: the rest is told as if nothing of that were in it.
+    select c.measure, w.gemeente_code as gemeente, c.wijk, coalesce(sum(c.n) filter (where c.is_exact), 0)::bigint as exact,
+      coalesce(sum(c.n) filter (where not c.is_exact), 0)::bigint as n,
+      coalesce(sum(c.told) filter (where not c.is_exact), 0)::bigint as cells_told,
+      count(*) filter (where not c.is_exact) as cells, bool_and(c.is_exact) as is_exact
     from cells c join public.current_neighbourhoods w on w.code = c.wijk
     group by c.measure, w.gemeente_code, c.wijk
+  ), told_wijken as (
+    select w.*, private.told_sum(w.n, w.cells_told, w.cells, 0) as told, (w.cells > 0)::int as hides from wijken w
   ), gemeenten as (
-    select w.measure, w.gemeente, sum(w.n)::bigint as n, sum(w.cells_told)::bigint as cells_told, sum(w.cells)::bigint as cells,
-      max(w.cells) as most, sum(w.told)::bigint as wijken_told, count(*) as wijken, bool_and(w.is_exact) as is_exact,
-      least(private.told_sum(sum(w.n)::bigint, sum(w.told)::bigint, count(*), least(count(*) - 1, 1)),
-        private.told_sum(sum(w.n)::bigint, sum(w.cells_told)::bigint, sum(w.cells)::bigint,
-          case when count(*) > 1 then max(w.cells) else 0 end)) as told
-    from wijken w group by w.measure, w.gemeente
+    select w.measure, w.gemeente, sum(w.exact)::bigint as exact, sum(w.n)::bigint as n, sum(w.cells_told)::bigint as cells_told,
+      sum(w.cells)::bigint as cells, max(w.cells) as most, sum(w.told)::bigint as wijken_told, sum(w.hides)::bigint as wijken,
+      bool_and(w.is_exact) as is_exact
+    from told_wijken w group by w.measure, w.gemeente
+  ), told_gemeenten as (
+    select g.*, (g.wijken > 0)::int as hides,
+      least(private.told_sum(g.n, g.wijken_told, g.wijken, least(g.wijken - 1, 1)),
+        private.told_sum(g.n, g.cells_told, g.cells, case when g.wijken > 1 then g.most else 0 end)) as told
+    from gemeenten g
   ), every as (
-    select g.measure, sum(g.n)::bigint as n, bool_and(g.is_exact) as is_exact,
-      least(private.told_sum(sum(g.n)::bigint, sum(g.told)::bigint, count(*), least(count(*) - 1, 1)),
-        private.told_sum(sum(g.n)::bigint, sum(g.wijken_told)::bigint, sum(g.wijken)::bigint, least(sum(g.wijken)::bigint - 1, 1)),
-        private.told_sum(sum(g.n)::bigint, sum(g.cells_told)::bigint, sum(g.cells)::bigint,
-          case when sum(g.wijken) > 1 then max(g.most) else 0 end)) as told
-    from gemeenten g group by g.measure
+    select g.measure, sum(g.exact)::bigint as exact, sum(g.n)::bigint as n, sum(g.cells_told)::bigint as cells_told,
+      sum(g.cells)::bigint as cells, max(g.most) as most, sum(g.wijken_told)::bigint as wijken_told,
+      sum(g.wijken)::bigint as wijken, sum(g.told)::bigint as told, sum(g.hides)::bigint as gemeenten,
+      bool_and(g.is_exact) as is_exact
+    from told_gemeenten g group by g.measure
   )
-  select e.measure, case when e.is_exact or e.measure = 'attended' then e.n::int else nullif(e.told, 0) end, e.is_exact
+  select e.measure, case when e.is_exact or e.measure = 'attended' then (e.exact + e.n)::int
+    else nullif(e.exact + least(private.told_sum(e.n, e.told, e.gemeenten, least(e.gemeenten - 1, 1)),
+      private.told_sum(e.n, e.wijken_told, e.wijken, least(e.wijken - 1, 1)),
+      private.told_sum(e.n, e.cells_told, e.cells, case when e.wijken > 1 then e.most else 0 end)), 0)::int end, e.is_exact
   from every e
 $$;
 

@@ -285,6 +285,9 @@ export const enForms: typeof nlForms = {
       'Answers can be typed over once the wave is open.',
     'three waves at most follow one': 'At most three waves follow one. Choose a later one.',
     'two answers have one code': 'Two answers have the same code.',
+    'two scales are made of the same questions': 'Two scores are of the same questions.',
+    'a wave follows one that you hold': 'Choose as the wave before one that you may hold.',
+    'What was answered here was taken back.': 'What was answered here was taken back.',
     'two scales have one key': 'Two scores have the same name.',
     'a meeting that was held keeps its area': 'A meeting that was held keeps its area.',
     'a wave is shown to no more people than those it is laid beside':

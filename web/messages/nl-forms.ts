@@ -287,6 +287,9 @@ export const nlForms = {
     'Answers are typed over once the wave is open.': 'Overtypen kan zodra de ronde open is.',
     'three waves at most follow one': 'Na een ronde komen hoogstens drie andere. Kies een latere.',
     'two answers have one code': 'Twee antwoorden hebben dezelfde code.',
+    'two scales are made of the same questions': 'Twee cijfers gaan over dezelfde vragen.',
+    'a wave follows one that you hold': 'Kies als vorige ronde er een die je zelf mag houden.',
+    'What was answered here was taken back.': 'Wat hier is geantwoord, is weggehaald.',
     'two scales have one key': 'Twee cijfers hebben dezelfde naam.',
     'a meeting that was held keeps its area':
       'Een bijeenkomst die al is geweest, houdt haar gebied.',

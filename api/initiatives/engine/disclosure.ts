@@ -56,7 +56,3 @@ export function pairsApart<Pair>(pairs: Pair[], alone: number, wasLeft: boolean)
   );
   return pairs.slice(0, Math.max(0, pairs.length - fewer));
 }
-
-/** Are these the very same people? What is told of three groups that overlap may tell of one who is in some of them. */
-export const isSameGroup = <One>(these: ReadonlySet<One>, those: ReadonlySet<One>): boolean =>
-  these.size === those.size && [...these].every((one) => those.has(one));

@@ -3,14 +3,7 @@ import type { Change, ItemResult, ScaleResult } from '../../contracts/waves.ts';
 import { LEAST_PAIRS } from '../../contracts/wave-words.ts';
 import { bootstrapInterval } from './bootstrap.ts';
 import { directionOf, mean, pairedChange, variance } from './change.ts';
-import {
-  differsByFew,
-  isSameGroup,
-  isTold,
-  pairsApart,
-  withoutFew,
-  withoutNearlyAll,
-} from './disclosure.ts';
+import { differsByFew, isTold, pairsApart, withoutFew, withoutNearlyAll } from './disclosure.ts';
 import { cronbachAlpha, scaleScore, turned, type Scale } from './scale.ts';
 
 /** One who answered: by what they alone hold, the same in every wave; null where they are not followed. */
@@ -35,17 +28,10 @@ const numbers = (values: (number | null)[]): number[] => values.filter((value) =
 
 type Group = ReadonlySet<Respondent>;
 
-/** A scale that is told: of which questions, of whom, and of whom a change. */
-interface Told {
-  items: string[];
-  who: Group;
-  changed: Group | null;
-}
-
 /**
- * The results of each question but those in words, and of each scale, of the answers of a wave. A scale comes before its
- * questions: where a few are in one and not in the other, the question is not told. Scales that share questions are of the
- * same people, or the later one is not told; nor is its change, where that is of others.
+ * The results of each question but those in words, and of each scale, of the answers of a wave. Scales that share
+ * questions are of who answered all of them: of what few skipped, one scale beside another tells. A scale comes before its
+ * questions: where a few are in one and not in the other, the question is not told.
  */
 export function resultsOf(
   asked: Asked,
@@ -54,41 +40,46 @@ export function resultsOf(
   scales: ScaleResult[];
   items: ItemResult[];
 } {
-  const told: Told[] = [];
-  const sharing = (items: string[]) =>
-    told.filter((scale) => scale.items.some((item) => items.includes(item)));
+  const told: { items: string[]; who: Group }[] = [];
   const scales = asked.flatMap(({ key, definition }) =>
     definition.scales.map((scale) => {
-      const items = scale.items.map((item) => `${key}.${item}`);
-      const beside = sharing(items);
-      const { result, who, changed } = scaleResult(key, scale, definition.items, all, {
-        who: (group) => isTold(group.size) && beside.every((one) => isSameGroup(one.who, group)),
-        changed: (group) => beside.every((one) => !one.changed || isSameGroup(one.changed, group)),
-      });
-      if (who) told.push({ items, who, changed });
+      const questions = sharedBy(scale, definition.scales).map((item) => `${key}.${item}`);
+      const { result, who } = scaleResult(key, scale, definition.items, ofAll(all, questions));
+      if (who) told.push({ items: scale.items.map((item) => `${key}.${item}`), who });
       return result;
     }),
   );
+  /** Tells nothing of a few, beside the scales that are told of the same question. */
+  const isApart = (item: string, who: Group) =>
+    told
+      .filter(({ items }) => items.includes(item))
+      .every((scale) => !differsByFew(scale.who, who));
   return {
     scales,
     items: asked.flatMap(({ key, definition }) =>
       definition.items.flatMap((item) =>
-        item.kind === 'words'
-          ? []
-          : [
-              itemResult(`${key}.${item.key}`, item, all.now, (of, who) =>
-                sharing([of]).every((scale) => !differsByFew(scale.who, who)),
-              ),
-            ],
+        item.kind === 'words' ? [] : [itemResult(`${key}.${item.key}`, item, all.now, isApart)],
       ),
     ),
   };
 }
 
-/** What may be told of these people, beside what is told already. */
-interface May {
-  who: (group: Group) => boolean;
-  changed: (group: Group) => boolean;
+/** The questions of a scale and of those that share some with it, or with one that does; none where it shares none. */
+function sharedBy(scale: SurveyScale, scales: SurveyScale[]): string[] {
+  let group = [scale];
+  for (;;) {
+    const items = new Set(group.flatMap((one) => one.items));
+    const wider = scales.filter((one) => one.items.some((item) => items.has(item)));
+    if (wider.length === group.length) return group.length > 1 ? [...items] : [];
+    group = wider;
+  }
+}
+
+/** Of those who answered all of these questions. */
+function ofAll({ now, before, ...rest }: Followed, questions: string[]): Followed {
+  const answered = ({ answers }: Respondent) =>
+    questions.every((question) => codeOf(answers, question) !== null);
+  return { ...rest, now: now.filter(answered), before: before.filter(answered) };
 }
 
 function scaleResult(
@@ -96,8 +87,7 @@ function scaleResult(
   { key, words, items, reversed, leastAnswered, upTo }: SurveyScale,
   questions: SurveyItem[],
   all: Followed,
-  may: May,
-): { result: ScaleResult; who: Group | null; changed: Group | null } {
+): { result: ScaleResult; who: Group | null } {
   const { now } = all;
   const [first] = questions.filter((item) => item.key === items[0]);
   const scale: Scale = {
@@ -110,17 +100,13 @@ function scaleResult(
   const scored = now.filter((one) => score(one) !== null);
   const scores = numbers(scored.map(score));
   const who = new Set(scored);
-  const told = may.who(who);
+  const told = isTold(who.size);
   const isMany = told && scores.length >= LEAST_PAIRS;
   // Alpha is of who answered every question: of few of them nothing, nor beside the mean of a few more.
   const whole = now.filter(({ answers }) => codes(answers).every((code) => code !== null));
   const hasAlpha =
     isMany && whole.length >= LEAST_PAIRS && !differsByFew(new Set(whole), new Set(scored));
   const pairs = told ? pairsOf(all, score) : [];
-  const changed = new Set(pairs.map(([respondent]) => respondent));
-  const change = may.changed(changed)
-    ? changeOf(pairs.map(([, then, figure]) => [then, figure]))
-    : null;
   const result = {
     ...{ key: `${instrument}.${key}`, words, upTo },
     n: told ? scores.length : null,
@@ -131,30 +117,26 @@ function scaleResult(
       ? cronbachAlpha(whole.map(({ answers }) => turned(codes(answers), scale)))
       : null,
     between: null,
-    change,
+    change: changeOf(pairs),
     compared: null,
   };
-  return { result, who: told ? who : null, changed: change && changed };
+  return { result, who: told ? who : null };
 }
-
-type Pair = [respondent: Respondent, before: number, now: number];
 
 /** Scores of who has one in both waves: before, and now; as far as they may be told beside those of all. */
 function pairsOf(
   { now, before, wasLeft = false }: Followed,
   score: (respondent: Respondent) => number | null,
-): Pair[] {
+): [before: number, now: number][] {
   const earlier = new Map(
     before.flatMap((one) => {
       const figure = one.person === null ? null : score(one);
       return figure === null ? [] : [[one.person, figure] as const];
     }),
   );
-  const pairs = now.flatMap((one): Pair[] => {
+  const pairs = now.flatMap((one): [number, number][] => {
     const [then, figure] = [earlier.get(one.person), score(one)];
-    return one.person === null || then === undefined || figure === null
-      ? []
-      : [[one, then, figure]];
+    return one.person === null || then === undefined || figure === null ? [] : [[then, figure]];
   });
   const scored = [now, before].map((wave) => wave.filter((one) => score(one) !== null).length);
   return pairsApart(pairs, scored[0]! + scored[1]! - 2 * pairs.length, wasLeft);

@@ -212,7 +212,8 @@ export async function surveyBehind(tx: Transaction, token: string): Promise<Behi
   return row ?? null;
 }
 
-type Became = 'kept' | 'late' | 'again' | 'taken' | 'used' | 'twice' | 'closed' | null;
+type Became =
+  'kept' | 'late' | 'again' | 'withdrawn' | 'taken' | 'used' | 'twice' | 'closed' | null;
 
 export async function keepAnswer(
   tx: Transaction,

@@ -278,6 +278,7 @@ export const surveyRoutes = new Hono<Env>()
       const became = await act(c, 'write', (tx) => keepAnswer(tx, token, given, person));
       if (became === null) throw notFound();
       if (became === 'taken') throw new Problem(409, ANSWERED_BEFORE);
+      if (became === 'withdrawn') throw new Problem(409, 'What was answered here was taken back.');
       if (became === 'used')
         throw new Problem(409, 'This link was used already. The first answer stands.');
       if (became === 'closed') throw new Problem(409, 'This wave is closed.');
