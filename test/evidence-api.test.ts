@@ -190,6 +190,9 @@ forEachDatabase('Evidence', (open) => {
     const lines = csv.text.trim().split('\r\n');
     expect(lines).toHaveLength(6);
     expect(lines[0]).toMatch(/^entry,initiative,happened_on,/);
+    // The bug: the file did not say what the intervention was, nor what it rests on or was measured by.
+    for (const column of ['introductions', 'assets', 'wave'])
+      expect(lines[0]!.split(',')).toContain(column);
     expect(csv.text).toContain(`"'=Er gebeurde iets"`.replaceAll('"', ''));
     expect(csv.text).toContain('Ze bleven.');
     expect(csv.text).not.toContain('Gevraagd');

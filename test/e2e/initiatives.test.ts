@@ -168,6 +168,11 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await connector.getByRole('button', publish).click();
   await connector.getByText('Dit is nog een voorstel.').waitFor({ state: 'detached' });
   await connector.getByRole('button', { name: 'Schrijf een activiteit op' }).click();
+  // The bug: that something was to be filled in was said, and not what.
+  await connector.getByRole('button', { name: 'Schrijf op', exact: true }).click();
+  const what = connector.getByLabel('Wat was het?');
+  await expect.poll(() => what.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => what.evaluate((el) => el === document.activeElement)).toBe(true);
   await connector.getByLabel('Wat was het?').fill('Eerste pan');
   const came = connector.getByLabel('Hoeveel mensen kwamen er?');
   await came.fill('heel veel');

@@ -4,6 +4,7 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type Locator,
   type Page,
 } from 'playwright-core';
 import type { Role } from '../../api/contracts/session.ts';
@@ -173,6 +174,13 @@ export async function loseAnswer(page: Page, address: RegExp): Promise<void> {
 
 /** All that was asked for is drawn. */
 export const mapIsReady = (page: Page): Promise<unknown> => page.waitForSelector('[data-ready]');
+
+/** Is it on the part of the page that is shown? */
+export const isInSight = (one: Locator) =>
+  one.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
 
 /** Pixels by which the page is wider than the screen. */
 export const overflow = (page: Page): Promise<number> =>

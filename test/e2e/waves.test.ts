@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Snapshot } from '../../api/contracts/waves.ts';
 import { nl } from '../../web/messages/nl.ts';
-import { desk, openHouse, overflow, phone, waveOf, type House } from './visit.ts';
+import { desk, isInSight, openHouse, overflow, phone, waveOf, type House } from './visit.ts';
 
 let house: House;
 beforeAll(async () => (house = await openHouse()));
@@ -83,7 +83,10 @@ test('a wave from its code on a poster to what came out of it', async () => {
   expect(await invited.inputValue()).toBe('ongeveer 20');
   await invited.fill('5');
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
-  await researcher.getByText('Er antwoordden meer mensen dan dit aantal.').waitFor();
+  // The bug: it stood far above the button, which seemed dead.
+  const wrong = researcher.getByText('Er antwoordden meer mensen dan dit aantal.');
+  await wrong.waitFor();
+  await expect.poll(() => isInSight(wrong)).toBe(true);
   await invited.fill('20');
   await researcher.getByRole('button', { name: 'Sluit de ronde' }).click();
   await researcher

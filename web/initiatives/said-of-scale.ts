@@ -12,12 +12,12 @@ interface Figures {
 }
 
 /** By how much, and whether that may be chance; of a few the direction alone. */
-function howSure(figures: Figures | null): string[] {
+function howSure(figures: Figures | null, by = messages.words.results.by): string[] {
   const words = messages.words.results;
   if (!figures) return [words.directionOnly];
   const { difference, low, high } = figures;
   return [
-    words.by(signed(difference), signed(low), signed(high)),
+    by(signed(difference), signed(low), signed(high)),
     low > 0 || high < 0 ? words.sure : words.unsure,
   ];
 }
@@ -74,6 +74,8 @@ export function comparedText({ compared }: ScaleResult, other: string | null): s
   const { pairsWith, pairsWithout, direction, figures } = compared;
   return [
     words.compared[direction ?? 'unknown'](other ?? words.otherArea),
-    ...(figures || Math.min(pairsWith, pairsWithout) < LEAST_PAIRS ? howSure(figures) : []),
+    ...(figures || Math.min(pairsWith, pairsWithout) < LEAST_PAIRS
+      ? howSure(figures, words.byAtLeast)
+      : []),
   ].join(' ');
 }

@@ -111,6 +111,7 @@ export const enProgramme: typeof nlProgramme = {
     methods: {
       counts: 'Numbers come from what connectors and initiatives wrote down themselves.',
       few: 'What people did is told in fives, rounded down. Of fewer than five nothing is told, nor of a quarter that runs. A + means: so many or more.',
+      fewCame: 'Where one to four people came, no number is told.',
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',
       waves:

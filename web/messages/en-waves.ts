@@ -69,6 +69,7 @@ export const enWaves: typeof nlWaves = {
     follows: 'After which wave, with the same people?',
     after: 'After the wave',
     comparesWith: 'Compared with which wave elsewhere?',
+    comparesHelp: 'Who sees this wave then also sees how much changed there.',
     nobody: 'None',
     visibleTo: 'Who sees the result?',
     audiences: {
@@ -257,6 +258,8 @@ export const enWaves: typeof nlWaves = {
     },
     by: (difference, low, high) =>
       `Difference ${difference}, with 95\u00a0% certainty between ${low} and ${high}.`,
+    byAtLeast: (difference, low, high) =>
+      `Difference ${difference}, with at least 95\u00a0% certainty between ${low} and ${high}.`,
     sure: 'Chance seldom gives such a difference. It does not say where it comes from.',
     unsure: 'That may be chance.',
     effect: (dz) => `Effect (d) ${dz}.`,

@@ -289,5 +289,6 @@ export const en: Messages = {
     invalid: 'Something is not right yet.',
     choose: 'Choose one first.',
     field: 'This is not right yet.',
+    empty: 'Fill this in.',
   },
 };

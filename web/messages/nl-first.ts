@@ -296,5 +296,6 @@ export const nlFirst = {
     invalid: 'Er klopt nog iets niet.',
     choose: 'Kies er eerst één.',
     field: 'Dit klopt nog niet.',
+    empty: 'Vul dit in.',
   },
 };

@@ -108,6 +108,7 @@ export const nlProgramme = {
     methods: {
       counts: 'Aantallen komen uit wat verbinders en initiatieven zelf opschreven.',
       few: 'Wat mensen deden, staat er in vijftallen, naar beneden afgerond. Onder de vijf staat er niets, en van een kwartaal dat loopt ook niet. Een + betekent: zoveel of meer.',
+      fewCame: 'Kwamen er één tot vier mensen, dan staat er geen aantal.',
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',
       waves:

@@ -68,6 +68,7 @@ export const nlWaves = {
     follows: 'Na welke ronde, met dezelfde mensen?',
     after: 'Na de ronde',
     comparesWith: 'Vergeleken met welke ronde elders?',
+    comparesHelp: 'Wie deze ronde ziet, ziet dan ook hoeveel het daar veranderde.',
     nobody: 'Geen',
     visibleTo: 'Wie ziet de uitkomst?',
     audiences: {
@@ -260,6 +261,9 @@ export const nlWaves = {
     },
     by: (difference: string, low: string, high: string) =>
       `Verschil ${difference}, met 95\u00a0% zekerheid tussen ${low} en ${high}.`,
+    /** Made of rounded figures: wider than what was measured. */
+    byAtLeast: (difference: string, low: string, high: string) =>
+      `Verschil ${difference}, met minstens 95\u00a0% zekerheid tussen ${low} en ${high}.`,
     sure: 'Zo’n verschil geeft toeval zelden. Waardoor het komt, zegt dit niet.',
     unsure: 'Dat kan ook toeval zijn.',
     effect: (dz: string) => `Effect (d) ${dz}.`,

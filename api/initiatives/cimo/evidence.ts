@@ -176,12 +176,20 @@ export const readEvidenceRows = (
        n.gemeente_code as gemeente, n.parent_code as wijk, e.direction::text, e.happened, e.claim, e.known_by, e.context,
        (c.figures ->> 'inhabitants')::float8 as inhabitants, (c.figures ->> 'completeness')::float8 as completeness,
        c.figures ->> 'stage' as network_stage, (c.figures ->> 'isolateShare')::float8 as isolate_share,
-       t.title as activity, m.name as mechanism, coalesce(m.factor::text, m.new_factor::text) as factor,
+       t.title as activity,
+       (select string_agg(o.title || ' - ' || u.title, E'\n' order by r.id) from public.cimo_introductions l
+         join (select id, one_id, other_id from public.introductions) r on r.id = l.introduction_id
+         join (select id, title from public.assets) o on o.id = r.one_id
+         join (select id, title from public.assets) u on u.id = r.other_id where l.entry_id = e.id) as introductions,
+       (select string_agg(s.title, E'\n' order by s.id) from public.cimo_assets l
+         join (select id, title from public.assets) s on s.id = l.asset_id where l.entry_id = e.id) as assets,
+       (select w.title from (select id, title, state from public.waves) w where w.id = e.wave_id and w.state = 'closed') as wave,
+       m.name as mechanism, coalesce(m.factor::text, m.new_factor::text) as factor,
        e.outcome, e.outcome_kind::text, e.outcome_basis::text, e.strength::text, e.sharing::text,
        (select coalesce(sum(g.people), 0)::int from private.agreed_with(e.id) g) as agreed,
        p.words as evidence_for, a.words as evidence_against
      from (select id, initiative_id, happened_on, direction, happened, claim, known_by, context, activity_id,
-       mechanism_id, outcome, outcome_kind, outcome_basis, strength, sharing from public.cimo_entries) e
+       mechanism_id, outcome, outcome_kind, outcome_basis, wave_id, strength, sharing from public.cimo_entries) e
      join (select id, title, buurt_code from public.initiatives) i on i.id = e.initiative_id
      left join public.current_neighbourhoods n on n.code = i.buurt_code
      left join public.cimo_contexts c on c.entry_id = e.id

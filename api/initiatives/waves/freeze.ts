@@ -92,7 +92,7 @@ export async function snapshotOf(
     },
     network: standing.network,
     coverage: standing.coverage,
-    cimo: await cimoCounts(tx, ground.area),
+    cimo: await cimoCounts(tx, ground.area, standing.asOf),
     changed: [],
   };
   return besideTold(own, comparesWith === null ? null : await frozenOf(tx, comparesWith));
@@ -147,16 +147,16 @@ async function answeredIn(
   };
 }
 
-/** Of what is shared: entries of initiatives in the area, by what they say and by factor. */
-async function cimoCounts(tx: Transaction, area: string): Promise<Snapshot['cimo']> {
+/** Of what is shared and happened by that day: entries of initiatives in the area, by what they say and by factor. */
+async function cimoCounts(tx: Transaction, area: string, on: string): Promise<Snapshot['cimo']> {
   const rows = await tx.query<{ direction: string; factor: string | null; n: number }>(
     `select e.direction, m.factor, count(*)::int as n
      from public.cimo_entries e
      join public.initiatives i on i.id = e.initiative_id
      left join public.mechanisms m on m.id = e.mechanism_id
-     where e.sharing = 'shared' and i.status = 'published' and i.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
+     where e.sharing = 'shared' and e.happened_on <= $2 and i.status = 'published' and i.buurt_code = any ((select private.buurten_within(array[$1]))::text[])
      group by 1, 2 order by 1, 2`,
-    [area],
+    [area, on],
   );
   const sum = (of: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(of).reduce((total, { n }) => total + n, 0);
