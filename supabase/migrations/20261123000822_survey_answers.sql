@@ -20,8 +20,8 @@ as $$
 $$;
 
 -- Keeps an answer. Says what became of it: kept, late (the wave was closed meanwhile: kept, and marked), again (the
--- same one, sent twice), withdrawn (it was taken back), taken (another has its id), used (the link was good for one), twice (the code answered
--- before), closed (for longer than a day), or nothing where there is no such link.
+-- same one, sent twice), withdrawn (it was taken back), taken (another has its id), used (the link was good for one),
+-- twice (the code answered before), closed (for longer than a day), or nothing where there is no such link.
 create function private.answer_survey(link text, answer uuid, given jsonb, who text, tongue text) returns text
 language plpgsql security definer set search_path = ''
 as $$

@@ -99,6 +99,18 @@ test('of each area its connectors and initiatives open what lies behind them, an
   const begun = Number(await figure('Initiatieven').textContent());
   await figure('Verbinders').click();
   await heading(page, 'Het programma in cijfers: Lelystad');
+  // The bug: of a wijk it opened nothing.
+  const inWijk = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Atolwijk' }) })
+    .getByRole('link', { name: 'Verbinders: 1' });
+  await inWijk.click();
+  await heading(page, 'Het programma in cijfers: Atolwijk');
+  await inWijk.click();
+  await page.getByRole('heading', { name: 'Wie verbindt hier?' }).waitFor();
+  await page.goBack();
+  await page.goBack();
+  await heading(page, 'Het programma in cijfers: Lelystad');
   await page.goBack();
   await figure('Initiatieven').click();
   await heading(page, 'Buurtinitiatieven: Lelystad');

@@ -231,7 +231,8 @@ export const enWaves: typeof nlWaves = {
     heading: 'What came out?',
     few: 'Too few people answered. Then we say nothing.',
     answered: (n) => `${n} people answered.`,
-    notTold: 'Nothing stands here: too few people answered, or too few skipped it.',
+    notTold:
+      'Nothing stands here, so that nobody can be recognised. Too few people answered, or only a few did not.',
     score: (mean, most) => `${mean} of ${most}`,
     between: (low, high, most) => `between ${low} and ${high} of ${most}`,
     lies: {

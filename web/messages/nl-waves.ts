@@ -233,7 +233,8 @@ export const nlWaves = {
     heading: 'Wat kwam eruit?',
     few: 'Van te weinig mensen is er een antwoord. Dan zeggen we niets.',
     answered: (n: number) => `${n} mensen antwoordden.`,
-    notTold: 'Hier staat niets: te weinig mensen antwoordden, of te weinig sloegen het over.',
+    notTold:
+      'Hier staat niets, zodat niemand te herkennen is. Te weinig mensen antwoordden, of juist maar een paar niet.',
     score: (mean: string, most: string) => `${mean} van ${most}`,
     between: (low: string, high: string, most: string) => `tussen ${low} en ${high} van ${most}`,
     lies: {
