@@ -118,7 +118,8 @@ const respondentsOf = (
   wave: string,
 ): Promise<(Respondent & { onPaper: boolean })[]> =>
   tx.query<Respondent & { onPaper: boolean }>(
-    'select person, answers, on_paper as "onPaper" from private.answers_of($1)',
+    // By chance: ids come from outside, and of pairs that are left out nobody chooses which.
+    'select person, answers, on_paper as "onPaper" from private.answers_of($1) order by gen_random_uuid()',
     [wave],
   );
 
