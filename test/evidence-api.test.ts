@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Evidence } from '../api/contracts/cimo.ts';
 import type { Actor, Database } from '../api/db/port.ts';
+import { snapshotOf } from '../api/initiatives/waves/freeze.ts';
 import { testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
-import { HERE, neighbours } from './support/neighbours.ts';
+import { HERE, neighbours, place } from './support/neighbours.ts';
 import { account } from './support/people.ts';
+import { wavesOf } from './support/waves.ts';
 
 const FAR = 'BU90020101';
 
@@ -13,13 +15,14 @@ forEachDatabase('Evidence', (open) => {
   let database: Database;
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];
   let as: ReturnType<typeof testApi>['as'];
+  let assets: Awaited<ReturnType<typeof neighbours>>['assets'];
   let here = '';
   let there = '';
   const trust = randomUUID();
   const meal = randomUUID();
   beforeAll(async () => {
     database = await open();
-    ({ actors } = await neighbours(database));
+    ({ actors, assets } = await neighbours(database));
     ({ as } = testApi(database));
     const begin = async (title: string, buurt: string): Promise<string> =>
       (
@@ -190,14 +193,57 @@ forEachDatabase('Evidence', (open) => {
     const lines = csv.text.trim().split('\r\n');
     expect(lines).toHaveLength(6);
     expect(lines[0]).toMatch(/^entry,initiative,happened_on,/);
-    // The bug: the file did not say what the intervention was, nor what it rests on or was measured by.
-    for (const column of ['introductions', 'assets', 'wave'])
-      expect(lines[0]!.split(',')).toContain(column);
     expect(csv.text).toContain(`"'=Er gebeurde iets"`.replaceAll('"', ''));
     expect(csv.text).toContain('Ze bleven.');
     expect(csv.text).not.toContain('Gevraagd');
     const book = await as(actors.researcher)('GET', '/exports/evidence.xlsx?neighbourhood=GM9002');
     expect(Buffer.from(book.bytes.slice(0, 2)).toString()).toBe('PK');
+  });
+
+  // The bug: the file did not say what the intervention was, nor what it rests on or was measured by.
+  test('a file names what a lesson rests on, as far as who takes it sees that', async () => {
+    const wave = await wavesOf(as, actors.researcher).answered(
+      { title: 'Meting van mei', visibleTo: 'everyone' },
+      [1, 2, 3, 4, 4],
+      900,
+    );
+    const introduction = randomUUID();
+    const sides = { one: assets.open, other: await place(database) };
+    const made = await as(actors.connector)('POST', '/introductions', {
+      id: introduction,
+      ...sides,
+    });
+    expect(made.status, made.text).toBe(201);
+    const id = await write(here, {
+      ...{ direction: 'works', outcomeBasis: 'measure', strength: 'measured', knownBy: 'Geteld' },
+      ...{ wave, assets: [assets.open, assets.inner], introductions: [introduction] },
+    });
+    const title = (await as(actors.connector)('GET', `/assets/${assets.open}`)).json
+      .title as string;
+    /** How often a place is named, and whether an introduction is. */
+    const named = async (actor: Actor) => {
+      const { text } = await as(actor)('GET', '/exports/evidence.csv');
+      const row = text.slice(text.indexOf(id)).split(/\r\n[0-9a-f-]{36},/)[0]!;
+      expect(row).toContain('Meting van mei');
+      return [row.split(title).length - 1, row.includes(`${title} - ${title}`)];
+    };
+    // Both places have one name, and so have the sides.
+    expect(await named(actors.connector)).toEqual([4, true]);
+    expect(await named(actors.researcher)).toEqual([1, false]);
+    await as(actors.connector)('DELETE', `/initiatives/${here}/cimo/${id}`);
+  });
+
+  // The bug: a wave of May told of the lessons of November.
+  test('a wave holds the lessons of its day', async () => {
+    const { id } = await wavesOf(as, actors.researcher).begin();
+    const counted = (asOf: string) =>
+      database.asSystem(
+        async (tx) =>
+          (await snapshotOf(tx, id, { asOf, network: null, coverage: null })).cimo.entries,
+      );
+    expect(await counted('2025-01-09')).toBe(0);
+    expect(await counted('2025-01-10')).toBe(1);
+    expect(await counted('2025-12-31')).toBe(4);
   });
 
   // The bug: a file of one factor held the entries of all.

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { momentOf } from '../api/learning/meetings/invitation.ts';
 import type { Actor, Database } from '../api/db/port.ts';
-import { testApi } from './support/api.ts';
+import { today } from '../api/http/today.ts';
+import { seen, testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { HERE, neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
 
 const learners = ['connector', 'coordinator', 'researcher'];
-const today = () => new Date().toISOString().slice(0, 10);
-const seen = (version: number) => ({ 'If-Match': `"v${version}"` });
-
 forEachDatabase('The learning community', (open) => {
   let database: Database;
   let actors: Awaited<ReturnType<typeof neighbours>>['actors'];

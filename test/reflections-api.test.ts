@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor, Database } from '../api/db/port.ts';
-import { testApi } from './support/api.ts';
+import { today } from '../api/http/today.ts';
+import { seen, testApi } from './support/api.ts';
 import { forEachDatabase } from './support/database.ts';
 import { neighbours } from './support/neighbours.ts';
 import { account } from './support/people.ts';
-
-const today = () => new Date().toISOString().slice(0, 10);
-const seen = (version: number) => ({ 'If-Match': `"v${version}"` });
 
 forEachDatabase('Reflections on a meeting', (open) => {
   let database: Database;

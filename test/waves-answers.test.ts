@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { Answers, Asked } from '../api/contracts/surveys.ts';
+import { personCode, type Answers, type Asked } from '../api/contracts/surveys.ts';
 import type { Wave } from '../api/contracts/waves.ts';
 import type { Database, Transaction } from '../api/db/port.ts';
 import { faultsOf } from '../api/initiatives/waves/answers.ts';
@@ -82,6 +82,14 @@ forEachDatabase('Answers of a wave', (open) => {
     });
     expect((await closing!).json.state).toBe('closed');
     expect((await tools.frozen(id)).survey.answers).toBe(5);
+  });
+
+  test('a code is read as it is written by hand', () => {
+    for (const written of ['k7qm-2xp0', 'K7QM 2XPO', 'k7qm2xpo'])
+      expect(personCode.parse(written)).toBe('K7QM2XP0');
+    expect(personCode.parse('ilIL-0000')).toBe('11110000');
+    for (const wrong of ['K7QM-2XP', 'K7QM-2XPU', ''])
+      expect(personCode.safeParse(wrong).success).toBe(false);
   });
 
   // The bug: what was taken back came in a second time, when it was sent again.

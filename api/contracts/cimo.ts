@@ -5,6 +5,7 @@ import {
   contexts,
   directions,
   factors,
+  leastLetters,
   outcomeBases,
   outcomeKinds,
   strengths,
@@ -171,9 +172,9 @@ export const cimoQuery = z.object({ limit, cursor: z.string().max(500).optional(
 export const newMechanism = z
   .strictObject({
     id: uuid,
-    name: plainText(120, 5),
+    name: plainText(120, leastLetters.mechanism),
     factor: z.enum(factors).nullable().default(null),
-    newFactor: plainText(60, 3).nullable().default(null),
+    newFactor: plainText(60, leastLetters.factor).nullable().default(null),
   })
   .refine(({ factor, newFactor }) => (factor === null) !== (newFactor === null), {
     path: ['factor'],

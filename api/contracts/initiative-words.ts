@@ -1,4 +1,8 @@
 /** Apart from the schemas, so that the web needs no zod. */
+
+/** Letters that the name of a mechanism has at least, and that of a factor that is new. */
+export const leastLetters = { mechanism: 5, factor: 3 } as const;
+
 export const sides = ['residents', 'organisation', 'municipality'] as const;
 export type Side = (typeof sides)[number];
 

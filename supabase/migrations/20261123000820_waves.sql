@@ -67,7 +67,7 @@ create table public.survey_answers (
   -- Came in after the wave was closed: kept, and not in it.
   late boolean not null default false,
   on_paper boolean not null default false,
-  -- Taken back: nothing but its id is left, so that it does not come in a second time.
+  -- Taken back: of what was answered and by whom nothing is left. Its id is, so that it does not come in a second time.
   withdrawn boolean not null default false
 );
 

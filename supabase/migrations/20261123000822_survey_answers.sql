@@ -51,14 +51,13 @@ begin
 end
 $$;
 
--- The answers of a wave that count, in the order of their ids: for the server alone, which tells of them together.
+-- The answers of a wave that count: for the server alone, which tells of them together.
 create function private.answers_of(wave uuid)
 returns table (id uuid, person text, answers jsonb, on_paper boolean)
 language sql stable security definer set search_path = ''
 as $$
   select a.id, a.person, a.answers, a.on_paper from public.survey_answers a
   where a.wave_id = wave and not a.late and not a.withdrawn
-  order by a.id
 $$;
 
 -- How many answered, for who holds it; how many of them on paper is not told once somebody who counted left.

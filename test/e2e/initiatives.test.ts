@@ -96,6 +96,8 @@ test('the list of mechanisms grows when somebody else agrees', async () => {
   const name = 'Wie eet, blijft praten';
   const writer = await house.visit('/leren', { as: 'connector', viewport: phone });
   await writer.getByRole('button', { name: 'Stel een nieuwe voor' }).click();
+  await writer.getByRole('button', { name: 'Stel voor' }).click();
+  await writer.getByText('Schrijf minstens 5 letters.').waitFor();
   await writer.getByLabel('In één zin').fill(name);
   await writer.getByRole('button', { name: 'Stel voor' }).click();
   await writer.getByRole('button', { name: new RegExp(`Trek je voorstel in.*${name}`) }).waitFor();
@@ -127,7 +129,12 @@ test('what a resident puts in is a proposal, until a connector opens it to every
   await page.getByLabel('In welke buurt?').selectOption({ label: 'Het Rode Klif' });
   await page.getByLabel('Wanneer begon het?').fill('2026-03-01');
   await page.getByRole('button', { name: 'Nog een rol' }).click();
-  await page.getByLabel('Rol', { exact: true }).fill('koks');
+  // The bug: that something was wrong was said, far below, and not what.
+  const role = page.getByLabel('Rol', { exact: true });
+  await page.getByRole('button', { name: 'Sla op' }).click();
+  await expect.poll(() => role.evaluate((el) => el === document.activeElement)).toBe(true);
+  expect(await role.getAttribute('aria-invalid')).toBe('true');
+  await role.fill('koks');
   await page.getByLabel('Beslist mee').check();
   // What was typed outlives a page that is read anew.
   await page.reload();

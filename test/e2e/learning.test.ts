@@ -55,7 +55,10 @@ test('a learning meeting, from invitation to report', async () => {
   await page.getByText('Opgeslagen', { exact: true }).last().waitFor();
   await page.getByLabel('Wat ga ik doen?').fill('Ik blijf een keer thuis.');
   await page.getByRole('button', { name: 'Bewaar' }).nth(1).click();
-  await page.getByText('De volgende keer kijken we terug.').last().waitFor();
+  const saved = page.getByText('De volgende keer kijken we terug.').last();
+  await saved.waitFor();
+  // The bug: it stood far above the button.
+  await expect.poll(() => isInSight(saved)).toBe(true);
 
   await page.getByRole('button', { name: 'Vertel een voorbeeld' }).click();
   await page.getByLabel('Hoe noem je het?').fill('De sleutel bij de buren');

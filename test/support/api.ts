@@ -98,6 +98,9 @@ export function testApi(
   return { as, tiles, logged };
 }
 
+/** What a change is made of: the version that was seen. */
+export const seen = (version: number) => ({ 'If-Match': `"v${version}"` });
+
 export const point = ([lon, lat]: readonly [number, number]) => ({
   type: 'Point',
   coordinates: [lon, lat],

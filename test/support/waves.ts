@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Snapshot } from '../../api/contracts/waves.ts';
 import type { Actor } from '../../api/db/port.ts';
-import type { testApi } from './api.ts';
+import { seen, type testApi } from './api.ts';
 
 /** Eight signs from a number. */
 export const codeOf = (n: number): string => `AAAA${String(1000 + n)}`;
@@ -22,7 +22,7 @@ export function wavesOf(as: ReturnType<typeof testApi>['as'], researcher: Actor)
       ...more,
     });
   const change = (id: string, version: number, body: object, actor: Actor = researcher) =>
-    as(actor)('PATCH', `/waves/${id}`, body, { 'If-Match': `"v${version}"` });
+    as(actor)('PATCH', `/waves/${id}`, body, seen(version));
   /** An open wave and the link for all. */
   async function begin(more: object = {}): Promise<{ id: string; token: string }> {
     const { json, text, status } = await prepare(more);

@@ -221,7 +221,7 @@ export const enInitiatives: typeof nlInitiatives = {
     propose: 'Propose a new one',
     name: 'In one sentence',
     nameHelp: 'For example: Who is heard, dares more.',
-    nameShort: (least) => `Write at least ${least} letters.`,
+    short: (least) => `Write at least ${least} letters.`,
     factor: 'Where does it belong?',
     another: 'Something else',
     newFactor: 'What then?',

@@ -217,7 +217,7 @@ export const nlInitiatives = {
     propose: 'Stel een nieuwe voor',
     name: 'In één zin',
     nameHelp: 'Bijvoorbeeld: Wie gehoord wordt, durft meer.',
-    nameShort: (least: number) => `Schrijf minstens ${least} letters.`,
+    short: (least: number) => `Schrijf minstens ${least} letters.`,
     factor: 'Waar hoort het bij?',
     another: 'Iets anders',
     newFactor: 'Wat dan?',
