@@ -16,13 +16,24 @@ import {
   type InstrumentDraft,
 } from '../web/initiatives/instrument-draft.ts';
 
-const words = fc.constantFrom('', ' ', 'Hoe gaat het?', 'Hoe gaat het', '3 x', 'Ça va', '…');
-const figure = fc.constantFrom('', '0', '1', '2', '2,5', '10', '1000', 'veel');
+// Mostly right, so that a draft is often wrong in one place alone: there the two must agree.
+const mostly = (right: string[], wrong: string[]) =>
+  fc.oneof(...[{ weight: 9, arbitrary: fc.constantFrom(...right) }], {
+    weight: 1,
+    arbitrary: fc.constantFrom(...wrong),
+  });
+const words = mostly(['Hoe gaat het?', 'Hoe gaat het', '3 x', 'Ça va', '…'], ['', ' ']);
+const least = mostly(['', '1', '2'], ['0', '2,5', '10', 'veel']);
+const most = mostly(['10', '100'], ['', '0', '2,5', '1000', 'veel']);
 const line = { nl: words, en: words };
 const question = fc
   .record({
-    ...{ ...line, kind: fc.constantFrom(...kinds), most: fc.constantFrom(1, 4, 10) },
-    ...{ from: figure, to: figure, options: fc.array(fc.record(line), { maxLength: 3 }) },
+    ...{
+      ...line,
+      kind: fc.constantFrom('scale' as const, ...kinds),
+      most: fc.constantFrom(4, 4, 10),
+    },
+    ...{ from: least, to: most, options: fc.array(fc.record(line), { maxLength: 3 }) },
     known: fc.constantFrom(null, ...kinds),
   })
   .map(({ options, known, ...one }) => ({
@@ -38,7 +49,7 @@ const draft = fc
     questions: fc.array(question, { maxLength: 5 }),
     scales: fc.array(
       fc.record({
-        ...{ ...line, least: figure, upTo: figure },
+        ...{ ...line, least, upTo: most },
         ...{ members: fc.array(fc.nat(5)), reversed: fc.array(fc.nat(5)) },
       }),
       { maxLength: 2 },
@@ -66,7 +77,19 @@ test('what has no faults is taken, and what is not taken has one', () => {
     }),
     { numRuns: 2000 },
   );
-  expect(taken).toBeGreaterThan(20);
+  expect(taken).toBeGreaterThan(100);
+});
+
+test('a figure that ends half way, and one of the same questions, are said before they are sent', () => {
+  const made = draftOf(instrumentDefinition.parse(shipped[0]!.definition), 1);
+  const [first] = made.scales;
+  first!.upTo = '2,5';
+  made.scales.push({ ...newScale(), nl: 'Nog een', members: first!.members.toReversed() });
+  expect(faultsOf(made)).toEqual([
+    { at: `${first!.id} upTo`, of: { scale: 1 }, says: 'upTo' },
+    { at: `${made.scales[1]!.id} members`, of: { scale: 2 }, says: 'same' },
+  ]);
+  expect(instrumentDefinition.safeParse(definitionOf(made)).success).toBe(false);
 });
 
 test.each(shipped.map(({ key, definition }) => [key, definition] as const))(

@@ -183,7 +183,7 @@ export interface DraftFault {
   of: { question: number } | { scale: number } | null;
   says:
     | ('title' | 'intro' | 'none' | 'words' | 'option' | 'options' | 'range')
-    | ('name' | 'members' | 'unlike' | 'least' | 'upTo');
+    | ('name' | 'members' | 'unlike' | 'same' | 'least' | 'upTo');
 }
 
 /** All that is still wrong with it. */
@@ -195,9 +195,13 @@ export function faultsOf(draft: InstrumentDraft): DraftFault[] {
   for (const [n, question] of draft.questions.entries())
     for (const [at, says] of questionFaults(question))
       faults.push({ at, of: { question: n + 1 }, says });
-  for (const [n, scale] of draft.scales.entries())
-    for (const [at, says] of scaleFaults(scale, membersOf(scale, draft)))
+  const made = new Set<string>();
+  for (const [n, scale] of draft.scales.entries()) {
+    const members = membersOf(scale, draft);
+    for (const [at, says] of scaleFaults(scale, members, made))
       faults.push({ at, of: { scale: n + 1 }, says });
+    made.add(alike(members));
+  }
   return faults;
 }
 
@@ -213,7 +217,10 @@ function questionFaults({ id, nl, kind, options, from, to }: QuestionDraft): Fou
   return found;
 }
 
-function scaleFaults(scale: ScaleDraft, members: QuestionDraft[]): Found {
+const alike = (members: QuestionDraft[]): string => members.map(({ id }) => id).join();
+
+/** `made`: of which questions the scales before it are made. */
+function scaleFaults(scale: ScaleDraft, members: QuestionDraft[], made: Set<string>): Found {
   const { id, nl, upTo } = scale;
   const found: Found = nl.trim() ? [] : [[id, 'name']];
   const least = leastOf(scale, members.length);
@@ -221,8 +228,10 @@ function scaleFaults(scale: ScaleDraft, members: QuestionDraft[]): Found {
     found.push([`${id} members`, 'members']);
   else if (new Set(members.map(({ most }) => most)).size > 1)
     found.push([`${id} members`, 'unlike']);
+  else if (made.has(alike(members))) found.push([`${id} members`, 'same']);
   else if (!Number.isInteger(least) || least < 1 || least > members.length)
     found.push([`${id} least`, 'least']);
-  if (!(numberOf(upTo) >= 1 && numberOf(upTo) <= 100)) found.push([`${id} upTo`, 'upTo']);
+  const top = numberOf(upTo);
+  if (!Number.isInteger(top) || top < 1 || top > 100) found.push([`${id} upTo`, 'upTo']);
   return found;
 }

@@ -222,8 +222,9 @@ export const enWaves: typeof nlWaves = {
       name: 'Give the figure a name.',
       members: 'Choose one to thirty questions.',
       unlike: 'Choose questions on the same scale.',
+      same: 'Choose other questions: these make a figure already.',
       least: 'Fill in how many, no more than count.',
-      upTo: 'Fill in a number from 1 to 100.',
+      upTo: 'Fill in a whole number from 1 to 100.',
     },
   },
 

@@ -224,8 +224,9 @@ export const nlWaves = {
       name: 'Geef het cijfer een naam.',
       members: 'Kies één tot dertig vragen.',
       unlike: 'Kies vragen op dezelfde schaal.',
+      same: 'Kies andere vragen: van deze is er al een cijfer.',
       least: 'Vul een aantal in, niet meer dan er meetellen.',
-      upTo: 'Vul een getal in van 1 tot 100.',
+      upTo: 'Vul een heel getal in van 1 tot 100.',
     },
   },
 
