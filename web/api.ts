@@ -105,6 +105,7 @@ export type ExampleFilter = NonNullable<
 type ReflectionFilter = NonNullable<
   Parameters<typeof client.learning.reflections.$get>[0]
 >['query'];
+type BehindFilter = NonNullable<Parameters<typeof client.programme.behind.$get>[0]>['query'];
 type Period = { area: string; from: string; until: string; forOthers?: 'true' };
 export type AreaFilter = NonNullable<Parameters<typeof client.neighbourhoods.$get>[0]>['query'];
 
@@ -373,6 +374,7 @@ export const api = {
   moments: (area: string, year: string) =>
     read(client['preventive-moments'].$get({ query: { area, year } })),
   programme: (query: Period) => read(client.programme.$get({ query })),
+  behind: (query: BehindFilter) => read(client.programme.behind.$get({ query })),
   learned: (query: Period) => read(client.programme.learning.$get({ query })),
   quotes: (area: string, quarter: string) =>
     read(client.programme.quotes.$get({ query: { area, quarter } })),

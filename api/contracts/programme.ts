@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { areaCode } from './common.ts';
+import { areaCode, limit } from './common.ts';
 import { factors } from './initiative-words.ts';
 import { assessmentMoments, learningRoles } from './learning-words.ts';
+import { listed } from './programme-words.ts';
 import { answers, instrument } from './surveys.ts';
 import { scaleResult } from './waves.ts';
 
@@ -75,6 +76,33 @@ export const programme = z.object({
   ),
 });
 export type Programme = z.infer<typeof programme>;
+
+export const behindQuery = z.object({
+  area: area.default('NL'),
+  quarter,
+  measure: z.enum(listed, `is one of ${listed.join(', ')}`),
+  limit,
+  cursor: z.string().max(500).optional(),
+});
+export type BehindQuery = z.infer<typeof behindQuery>;
+/** What a number is made of, the newest first. */
+export const behind = z.object({
+  items: z.array(
+    z.object({
+      id: uuid,
+      /** Of an activity: the initiative on whose page it stands. */
+      initiative: uuid.nullable(),
+      title: z.string(),
+      on: z.string(),
+      /** The buurt, or the initiative. */
+      where: z.string().nullable(),
+      /** Of an activity: how many came, as its page tells you. */
+      attended: count.nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type Behind = z.infer<typeof behind>;
 
 const byFactor = z.partialRecord(z.enum(factors), count);
 /** What was learned together, in counts and quotes. */

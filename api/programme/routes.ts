@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import {
+  behind,
+  behindQuery,
   learningSummary,
   programme,
   programmeQuery,
@@ -8,9 +10,11 @@ import {
   quotesQuery,
 } from '../contracts/programme.ts';
 import { act, find, requireAccount } from '../http/act.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
 import { describe } from '../http/describe.ts';
 import type { Env } from '../http/environment.ts';
 import { input } from '../http/input.ts';
+import { readBehind } from './behind.ts';
 import { chooseQuotes, readLearning, readProgramme, readQuotes } from './queries.ts';
 
 /** What the programme does and brings about, in counts; for who connects, coordinates or studies, of their areas. */
@@ -23,6 +27,18 @@ export const programmeRoutes = new Hono<Env>()
       requireAccount(c);
       const query = c.req.valid('query');
       return c.json(await find(c, 'read', (tx) => readProgramme(tx, query)));
+    },
+  )
+  .get(
+    '/behind',
+    describe('programme', 'What a number of a quarter is made of', behind),
+    input('query', behindQuery),
+    async (c) => {
+      requireAccount(c);
+      const { limit, cursor, ...asked } = c.req.valid('query');
+      const after = readCursor(cursor, asked, 2);
+      const { items, next } = await act(c, 'read', (tx) => readBehind(tx, asked, after, limit));
+      return c.json({ items, next: next && writeCursor(asked, next) });
     },
   )
   .get(

@@ -57,6 +57,30 @@ test('the number of a factor opens its lessons of that quarter, and they go alon
   expect(lookOf(page).get('periode')).toBe(quarter);
 });
 
+// The bug: activities and practice examples of a quarter opened the lists of their area, of whatever quarter.
+test('the number of activities opens those of that quarter, each with its page', async () => {
+  const page = await house.visit(`/programma?gebied=GM0995&periode=${quarter}`, {
+    ...{ as: 'coordinator' as const, viewport: phone },
+  });
+  await heading(page, 'Het programma in cijfers: Lelystad');
+  const activities = page.locator('details', { hasText: 'Activiteiten' }).first();
+  const told = Number(await activities.locator('summary .n').textContent());
+  expect(told).toBeGreaterThan(0);
+  await activities.locator('summary').click();
+  const each = activities.getByRole('listitem').filter({ hasText: ' · ' });
+  await expect.poll(() => each.count()).toBe(told);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const { items } = (await (
+    await page.request.get(
+      `${house.server.url}/api/v1/programme/behind?area=GM0995&measure=activities&quarter=${quarter}`,
+    )
+  ).json()) as { items: { title: string; where: string; on: string }[] };
+  for (const { on } of items) expect(on >= from && on <= until).toBe(true);
+  await each.first().getByRole('link').click();
+  await heading(page, items[0]!.where);
+  await page.getByText(items[0]!.title).first().waitFor();
+});
+
 // The bug: a quarter without lessons was told of as if there were none at all.
 test('where a choice has no lessons, that is said of the choice', async () => {
   const page = await house.visit('/leren?gebied=GM0995&vanaf=2001-01-01&tot=2001-03-31', {
