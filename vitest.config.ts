@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { hasBrowser } from './test/support/machine.ts';
+import { hasBrowser, QUICK_TO_BEGIN } from './test/support/machine.ts';
 import { LongFirst } from './test/support/order.ts';
 import { CountReporter } from './test/support/reporter.ts';
 
@@ -39,6 +39,7 @@ export default defineConfig({
     isolate: false,
     // An embedded database takes about 1 GB of memory; and a third beside two would keep a browser waiting.
     maxWorkers: 2,
+    execArgv: QUICK_TO_BEGIN,
     sequence: { sequencer: LongFirst },
     projects: hasBrowser ? [unit, e2e] : [unit],
     reporters: ['default', new CountReporter()],

@@ -19,3 +19,9 @@ export const leftOut: string[] = [
     ? []
     : [`The browser tests are left out: ${chromiumPath} is not there (CHROMIUM_PATH).`]),
 ];
+
+/**
+ * For Node: PGlite's machine code as it is made first. To make it better takes longer than the short life of a test's
+ * database gives back.
+ */
+export const QUICK_TO_BEGIN = ['--liftoff-only'];

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { QUICK_TO_BEGIN } from './machine.ts';
 
 export type Server = {
   url: string;
@@ -32,7 +33,7 @@ export async function startServer(
 ): Promise<Server> {
   const made = env['DATA_DIR'] ? undefined : await mkdtemp(join(tmpdir(), 'buurtweefsel-'));
   if (made && like) cpSync(like, made, { recursive: true });
-  const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], {
+  const child = spawn(process.execPath, [...QUICK_TO_BEGIN, '--import', 'tsx', 'api/main.ts'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
