@@ -183,14 +183,22 @@ as $$
   from private.programme_cells(area, since, until, for_others) c
 $$;
 
--- What is told of a sum of parts, of which each is told in fives or not at all: in fives as well, and no more than leaves
--- each of them its room, also for whoever knows one of the areas by heart. `told`: what is told of the parts together;
--- `parts`: how many they are; `known`: how many of them are of one area, where there are others.
-create function private.told_sum(n bigint, told bigint, parts bigint, known bigint) returns int
+-- What is told of a sum of cells, of which each is told in fives or not at all: in fives as well, and no more than leaves
+-- each of them its room, also for whoever knows those of one area by heart. `told`: what is told of the cells together;
+-- `cells`: how many they are; `known`: how many of them are of one area, where there are others.
+create function private.told_of_cells(n bigint, told bigint, cells bigint, known bigint) returns int
 language sql immutable set search_path = ''
 as $$
-  -- A part is told to be from so much to four more. At the top of all of them each would be found.
-  select (least(n, greatest(0, told + 4 * (parts - known) - 3)) / 5 * 5)::int
+  -- A cell is told to be from so much to four more. At the top of all of them each would be found.
+  select (least(n, greatest(0, told + 4 * (cells - known) - 3)) / 5 * 5)::int
+$$;
+
+-- The same of a sum of areas, and no less than is told of them together. There is room at the bottom, too, as much as an
+-- area may have more than is told of it: whoever knew that of their own would find that the others have nothing more.
+create function private.told_of_areas(n bigint, told bigint, areas bigint) returns int
+language sql immutable set search_path = ''
+as $$
+  select greatest(told, private.told_of_cells(n - 4 * (areas > 1)::int, told, areas, 2 * (areas > 1)::int))::int
 $$;
 
 -- What was done in an area in a year that is over, counted as one, also where a quarter or a wijk has too few to tell:
@@ -213,7 +221,7 @@ as $$
     from cells c join public.current_neighbourhoods w on w.code = c.wijk
     group by c.measure, w.gemeente_code, c.wijk
   ), told_wijken as (
-    select w.*, private.told_sum(w.n, w.cells_told, w.cells, 0) as told, (w.cells > 0)::int as hides from wijken w
+    select w.*, private.told_of_cells(w.n, w.cells_told, w.cells, 0) as told, (w.cells > 0)::int as hides from wijken w
   ), gemeenten as (
     select w.measure, w.gemeente, sum(w.exact)::bigint as exact, sum(w.n)::bigint as n, sum(w.cells_told)::bigint as cells_told,
       sum(w.cells)::bigint as cells, max(w.cells) as most, sum(w.told)::bigint as wijken_told, sum(w.hides)::bigint as wijken,
@@ -221,8 +229,8 @@ as $$
     from told_wijken w group by w.measure, w.gemeente
   ), told_gemeenten as (
     select g.*, (g.wijken > 0)::int as hides,
-      least(private.told_sum(g.n, g.wijken_told, g.wijken, least(g.wijken - 1, 1)),
-        private.told_sum(g.n, g.cells_told, g.cells, case when g.wijken > 1 then g.most else 0 end)) as told
+      greatest(g.wijken_told, least(private.told_of_areas(g.n, g.wijken_told, g.wijken),
+        private.told_of_cells(g.n, g.cells_told, g.cells, case when g.wijken > 1 then g.most else 0 end))) as told
     from gemeenten g
   ), every as (
     select g.measure, sum(g.exact)::bigint as exact, sum(g.n)::bigint as n, sum(g.cells_told)::bigint as cells_told,
@@ -232,9 +240,9 @@ as $$
     from told_gemeenten g group by g.measure
   )
   select e.measure, case when e.is_exact or e.measure = 'attended' then (e.exact + e.n)::int
-    else nullif(e.exact + least(private.told_sum(e.n, e.told, e.gemeenten, least(e.gemeenten - 1, 1)),
-      private.told_sum(e.n, e.wijken_told, e.wijken, least(e.wijken - 1, 1)),
-      private.told_sum(e.n, e.cells_told, e.cells, case when e.wijken > 1 then e.most else 0 end)), 0)::int end, e.is_exact
+    else nullif(e.exact + greatest(e.told, least(private.told_of_areas(e.n, e.told, e.gemeenten),
+      private.told_of_areas(e.n, e.wijken_told, e.wijken),
+      private.told_of_cells(e.n, e.cells_told, e.cells, case when e.wijken > 1 then e.most else 0 end))), 0)::int end, e.is_exact
   from every e
 $$;
 
@@ -359,7 +367,8 @@ grant update (instrument, answers) on public.competence_assessments to authentic
 grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
-  private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean), private.told_sum(bigint, bigint, bigint, bigint),
+  private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean),
+  private.told_of_cells(bigint, bigint, bigint, bigint), private.told_of_areas(bigint, bigint, bigint),
   private.programme_now(text), private.contributions_in(text, int),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;
