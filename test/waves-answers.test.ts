@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { personCode, type Answers, type Asked } from '../api/contracts/surveys.ts';
+import { TAKEN_BACK } from '../api/contracts/wave-words.ts';
 import type { Wave } from '../api/contracts/waves.ts';
 import type { Database, Transaction } from '../api/db/port.ts';
 import { faultsOf } from '../api/initiatives/waves/answers.ts';
@@ -101,9 +102,7 @@ forEachDatabase('Answers of a wave', (open) => {
     expect((await tools.paper(id, sheet, actors.researcher, batch)).json.written).toBe(2);
     for (const n of [850, 851]) await as()('POST', '/surveys/withdraw', { code: codeOf(n) });
     const again = await as()('POST', `/surveys/${token}`, given);
-    expect([again.status, again.json.detail]).toEqual([
-      ...[409, 'What was answered here was taken back.'],
-    ]);
+    expect([again.status, again.json.detail]).toEqual([409, TAKEN_BACK]);
     await tools.paper(id, sheet, actors.researcher, batch);
     const { counts } = (await as(actors.researcher)('GET', `/waves/${id}`)).json;
     expect(counts).toMatchObject({ answers: 1, onPaper: 1 });

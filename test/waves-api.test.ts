@@ -47,7 +47,7 @@ forEachDatabase('Waves', (open) => {
     expect((await tools.answer(once[0].token, cohesion(2))).status).toBe(201);
     const twice = await tools.answer(once[0].token, cohesion(4));
     expect([twice.status, twice.json.detail]).toEqual([
-      ...[409, 'This link was used already. The first answer stands.'],
+      ...[409, 'This link was used already. It works once.'],
     ]);
     expect((await as()('GET', `/surveys/${once[0].token}`)).json.used).toBe(true);
     expect((await tools.answer(once[1].token, cohesion(4))).status).toBe(201);

@@ -69,8 +69,41 @@ test('an answer of which nobody heard is sent again as the same, with the same c
     expect(await counted()).toMatchObject({ answers: n + 1 });
     // Nothing of it stays on the device.
     await page.reload();
-    await page.getByText('Deze link is al gebruikt. Je eerste antwoord telt.').waitFor();
+    await page.getByText('Met deze link is al geantwoord. Hij werkt één keer.').waitFor();
   }
+});
+
+// The bug: who took back what had come in unheard was refused for as long as the page was open.
+test('who takes an answer back, of which nobody heard, answers anew', async () => {
+  const researcher = await house.visit('/metingen', { as: 'researcher' });
+  const { wave, survey } = await askNumber(house, researcher, 'Opnieuw');
+  const page = await house.visit(survey, { viewport: phone });
+  const codes: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') codes.push((request.postDataJSON() as { code: string }).code);
+  });
+  await page.getByLabel('Hoe vaak kwam je buiten?').fill('12');
+  await loseAnswer(page, /\/surveys\//);
+  const send = page.getByRole('button', { name: 'Verstuur' });
+  await send.click();
+  await page.getByText('Er is geen verbinding. Wat je typte').waitFor();
+  const taken = await page.request.post(`${house.server.url}/api/v1/surveys/withdraw`, {
+    data: { code: codes[0] },
+  });
+  expect(await taken.json()).toEqual({ waves: 1 });
+  await send.click();
+  await page.getByText('Wil je opnieuw antwoorden? Verstuur het dan nog eens.').waitFor();
+  await send.click();
+  await page.getByRole('heading', { level: 1, name: 'Dank je wel' }).waitFor();
+  // As somebody else than before: what was taken back has no code any more.
+  expect(codes[2]).not.toBe(codes[0]);
+  expect(await page.locator('.code').textContent()).toBe(
+    `${codes[2]!.slice(0, 4)}-${codes[2]!.slice(4)}`,
+  );
+  const held = await researcher.request.get(
+    `${house.server.url}/api/v1/waves/${wave.split('/')[2]!}`,
+  );
+  expect(((await held.json()) as { counts: object }).counts).toMatchObject({ answers: 1 });
 });
 
 test('who has a code and no link any more finds from the privacy page where to withdraw', async () => {

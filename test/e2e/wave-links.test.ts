@@ -46,9 +46,9 @@ test('addresses for one answer are made, taken along, and good for one answer ea
     if (answering === one)
       await answering.getByRole('heading', { level: 1, name: 'Dank je wel' }).waitFor();
   }
-  await other.getByText('Deze link is al gebruikt. Het eerste antwoord telt.').waitFor();
+  await other.getByText('Deze link is al gebruikt. Hij werkt één keer.').waitFor();
   await other.reload();
-  await other.getByText('Deze link is al gebruikt. Je eerste antwoord telt.').waitFor();
+  await other.getByText('Met deze link is al geantwoord. Hij werkt één keer.').waitFor();
   await page.reload();
   await page.getByText('1 van 2 gebruikt').waitFor();
   expect(await take()).toEqual(['adres', second, '']);

@@ -269,8 +269,7 @@ export const enForms: typeof nlForms = {
     'There is a mechanism with this name already.': 'This sentence is in the list already.',
     'a quote needs consent: say how it was given':
       'A quote needs consent. Write down how it was given.',
-    'This link was used already. The first answer stands.':
-      'This link was used already. The first answer stands.',
+    'This link was used already. It works once.': 'This link was used already. It works once.',
     'With this code you answered already. The first answer stands.':
       'With this code you answered already. The first answer stands.',
     'This id is in use already, for something else.':
@@ -287,7 +286,8 @@ export const enForms: typeof nlForms = {
     'two answers have one code': 'Two answers have the same code.',
     'two scales are made of the same questions': 'Two scores are of the same questions.',
     'a wave follows one that you hold': 'Choose as the wave before one that you may hold.',
-    'What was answered here was taken back.': 'What was answered here was taken back.',
+    'What was answered here was taken back. Send it again to answer anew.':
+      'You took back what you answered here. To answer anew, send it once more.',
     'two scales have one key': 'Two scores have the same name.',
     'a meeting that was held keeps its area': 'A meeting that was held keeps its area.',
     'a wave is shown to no more people than those it is laid beside':

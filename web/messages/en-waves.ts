@@ -5,7 +5,7 @@ export const enWaves: typeof nlWaves = {
     wait: 'The questions are coming.',
     missing: 'This survey is not there.',
     missingHelp: 'Check the address. Or ask who gave it.',
-    used: 'This link was used already. Your first answer counts.',
+    used: 'This link was answered by already. It works once. To answer anew, ask for a new link.',
     closed: 'This wave is closed. We still keep your answer, but it no longer counts.',
     over: 'This wave is closed. Thanks to everyone who took part.',
     free: 'You need not fill in what you do not want to.',

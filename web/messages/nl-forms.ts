@@ -272,8 +272,7 @@ export const nlForms = {
     'There is a mechanism with this name already.': 'Deze zin staat al in de lijst.',
     'a quote needs consent: say how it was given':
       'Een citaat heeft toestemming nodig. Schrijf op hoe die gegeven is.',
-    'This link was used already. The first answer stands.':
-      'Deze link is al gebruikt. Het eerste antwoord telt.',
+    'This link was used already. It works once.': 'Deze link is al gebruikt. Hij werkt één keer.',
     'With this code you answered already. The first answer stands.':
       'Met deze code is al geantwoord. Het eerste antwoord telt.',
     'This id is in use already, for something else.':
@@ -289,7 +288,8 @@ export const nlForms = {
     'two answers have one code': 'Twee antwoorden hebben dezelfde code.',
     'two scales are made of the same questions': 'Twee cijfers gaan over dezelfde vragen.',
     'a wave follows one that you hold': 'Kies als vorige ronde er een die je zelf mag houden.',
-    'What was answered here was taken back.': 'Wat hier is geantwoord, is weggehaald.',
+    'What was answered here was taken back. Send it again to answer anew.':
+      'Wat je hier antwoordde, heb je weggehaald. Wil je opnieuw antwoorden? Verstuur het dan nog eens.',
     'two scales have one key': 'Twee cijfers hebben dezelfde naam.',
     'a meeting that was held keeps its area':
       'Een bijeenkomst die al is geweest, houdt haar gebied.',

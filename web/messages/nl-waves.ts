@@ -4,7 +4,7 @@ export const nlWaves = {
     wait: 'De vragen komen eraan.',
     missing: 'Deze vragenlijst is er niet.',
     missingHelp: 'Kijk of het adres klopt. Of vraag wie hem gaf.',
-    used: 'Deze link is al gebruikt. Je eerste antwoord telt.',
+    used: 'Met deze link is al geantwoord. Hij werkt één keer. Wil je opnieuw antwoorden? Vraag dan een nieuwe link.',
     closed: 'Deze ronde is gesloten. Je antwoord bewaren we nog, maar het telt niet meer mee.',
     over: 'Deze ronde is gesloten. Dank aan iedereen die meedeed.',
     free: 'Je hoeft niets in te vullen wat je niet wilt.',

@@ -10,7 +10,7 @@ import {
   withdrawal,
   withdrawn,
 } from '../../contracts/surveys.ts';
-import { ANSWERED_BEFORE } from '../../contracts/wave-words.ts';
+import { ANSWERED_BEFORE, TAKEN_BACK } from '../../contracts/wave-words.ts';
 import {
   newLinks,
   newWave,
@@ -278,9 +278,8 @@ export const surveyRoutes = new Hono<Env>()
       const became = await act(c, 'write', (tx) => keepAnswer(tx, token, given, person));
       if (became === null) throw notFound();
       if (became === 'taken') throw new Problem(409, ANSWERED_BEFORE);
-      if (became === 'withdrawn') throw new Problem(409, 'What was answered here was taken back.');
-      if (became === 'used')
-        throw new Problem(409, 'This link was used already. The first answer stands.');
+      if (became === 'withdrawn') throw new Problem(409, TAKEN_BACK);
+      if (became === 'used') throw new Problem(409, 'This link was used already. It works once.');
       if (became === 'closed') throw new Problem(409, 'This wave is closed.');
       if (became === 'twice')
         throw new Problem(409, 'With this code you answered already. The first answer stands.');
