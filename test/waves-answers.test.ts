@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { personCode, type Answers, type Asked } from '../api/contracts/surveys.ts';
-import { TAKEN_BACK } from '../api/contracts/wave-words.ts';
+import { ANSWERED_BEFORE, TAKEN_BACK } from '../api/contracts/wave-words.ts';
 import type { Wave } from '../api/contracts/waves.ts';
 import type { Database, Transaction } from '../api/db/port.ts';
 import { faultsOf } from '../api/initiatives/waves/answers.ts';
+import { identityOf } from '../api/imports/staged.ts';
 import { keepSnapshot, snapshotOf } from '../api/initiatives/waves/freeze.ts';
 import { en } from '../web/messages/en.ts';
 import { nl } from '../web/messages/nl.ts';
@@ -111,6 +112,19 @@ forEachDatabase('Answers of a wave', (open) => {
       tx.query('select person, answers from public.survey_answers where withdrawn'),
     );
     expect(left).toEqual(Array(2).fill({ person: null, answers: {} }));
+  });
+
+  // The bug: sent by a link under the id of a sheet, the right answers were told to be kept, and the wrong ones not.
+  test('whoever guesses what stood on a sheet is told the same, right or wrong', async () => {
+    const { id, token } = await tools.begin();
+    const batch = randomUUID();
+    await tools.paper(id, 'cohesion.home,code\n4,\n', actors.researcher, batch);
+    for (const level of [3, 4]) {
+      const sheet = identityOf(['sheet', batch, 1]).uuid;
+      const guess = { id: sheet, answers: { 'cohesion.home': level } };
+      const { status, json } = await as()('POST', `/surveys/${token}`, guess);
+      expect([status, json.detail]).toEqual([409, ANSWERED_BEFORE]);
+    }
   });
 
   // The bug: who withdrew while a wave was being closed stood in what was frozen.

@@ -34,7 +34,8 @@ begin
   if found.token is null then return null; end if;
   select * into wave from public.waves w where w.id = found.wave_id for share; -- Closed before it, or counting it.
   if wave.state = 'draft' then return null; end if;
-  select case when a.withdrawn then 'withdrawn'
+  -- What was typed over from paper nobody sends again by a link: whether it is the same would be a way to guess it.
+  select case when a.on_paper then 'taken' when a.withdrawn then 'withdrawn'
     when (a.wave_id, a.answers, a.person) is distinct from (wave.id, given, who) then 'taken'
     when a.late then 'late' else 'again' end
   into before from public.survey_answers a where a.id = answer;
