@@ -65,7 +65,8 @@ export async function listInstruments(tx: Transaction): Promise<Instrument[]> {
 export async function insertInstrument(tx: Transaction, given: NewInstrument): Promise<void> {
   const { key, version, definition } = given;
   const taken = new Problem(409, 'This version is there already: make a new one.');
-  if (shipped.some((one) => one.key === key)) throw taken;
+  if (shipped.some((one) => one.key === key))
+    throw new Problem(409, 'This key is of a survey that everybody has: take another key.');
   const written = await tx.run(
     `insert into public.instruments (key, version, definition) values ($1, $2, $3::text::jsonb) on conflict do nothing`,
     [key, version, JSON.stringify(definition)],
