@@ -174,7 +174,8 @@ forEachDatabase('The programme in counts', (open) => {
       )![0];
     expect(await told('')).toMatchObject({ n: 3 });
     expect(await told('&forOthers=true')).toMatchObject({ n: null });
-    expect(await told('', actors.researcher)).toMatchObject({ n: null });
+    // The bug: who reads each of them with its initiative was told less of them together.
+    expect(await told('', actors.researcher)).toMatchObject({ n: 3, atLeast: false });
   });
 
   test('of a wijk where ten people did something it says how unevenly that is shared, and not who', async () => {

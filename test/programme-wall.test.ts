@@ -52,7 +52,9 @@ forEachDatabase('What the programme gives away', (open) => {
       await introduce(padder, there, await place(database, { at: HERE }));
     expect(await counted(padder, 'WK900102')).toMatchObject({ n: null });
     expect(await counted(actors.coordinator, 'WK900102')).toMatchObject({ n: 1 });
-    expect(await counted(padder, 'WK900101')).toMatchObject({ n: 5, atLeast: true });
+    expect(await counted(padder, 'WK900101')).toMatchObject({ n: null });
+    expect(await counted(colleague, 'WK900102')).toMatchObject({ n: null });
+    expect(await counted(actors.researcher, 'WK900101')).toMatchObject({ n: 5, atLeast: true });
   });
 
   // The bug: an introduction stayed in the figures after one of the two had taken their consent back.
@@ -76,6 +78,48 @@ forEachDatabase('What the programme gives away', (open) => {
     expect(held.status, held.text).toBe(201);
     expect(await counted(one, 'WK900101', 'conversations')).toEqual(before);
     expect(before).toMatchObject({ n: null });
+  });
+
+  // The bug: with two conversations of one's own, in a quarter long over, a colleague's three were five, and told.
+  test('what somebody adds in their own wijk does not tell how many a colleague did', async () => {
+    const colleague = await holding(['connector', 'WK900101']);
+    const talk = async (actor: Actor) => {
+      const given = { id: randomUUID(), buurt: HERE, heldOn: '2024-02-03', cares: 'Stilte' };
+      expect((await as(actor)('POST', '/conversations', given)).status).toBe(201);
+    };
+    for (let n = 0; n < 3; n += 1) await talk(colleague);
+    const told = () => counted(actors.connector, 'WK900101', 'conversations');
+    for (let n = 0; n < 4; n += 1) {
+      expect(await told()).toMatchObject({ n: null });
+      await talk(actors.connector);
+    }
+    const path = '/programme?area=WK900101&from=2024-Q1&until=2024-Q4';
+    for (const query of ['', '&forOthers=true']) {
+      const { json } = await as(actors.connector)('GET', path + query);
+      const found = (json as Programme).measures.find(({ measure }) => measure === 'conversations');
+      expect(found!.year).toMatchObject({ n: null });
+    }
+    for (let n = 0; n < 2; n += 1) await talk(colleague);
+    expect(await told()).toMatchObject({ n: 5, atLeast: true });
+  });
+
+  // The bug: asked of the database itself, a buurt had its year told, though its quarters were not.
+  test('of a buurt the database tells no year', async () => {
+    await database.asSystem((tx) =>
+      tx.run(
+        `insert into public.conversations (id, connector_id, buurt_code, held_on, cares)
+         select gen_random_uuid(), $1, $2, '2024-02-02'::date + n, 'Stilte' from generate_series(0, 5) n`,
+        [actors.connector.accountId, HERE],
+      ),
+    );
+    const told = (area: string) =>
+      database.asActor(actors.researcher, 'read', (tx) =>
+        tx.query(`select n from private.programme_year($1, 2024) where measure = 'conversations'`, [
+          area,
+        ]),
+      );
+    expect(await told(HERE)).toEqual([]);
+    expect(await told('WK900101')).toEqual([{ n: 5 }]);
   });
 
   // The bug: asked of the database itself, a day or a buurt could be subtracted from another.

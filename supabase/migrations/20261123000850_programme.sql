@@ -100,8 +100,8 @@ $$;
 -- What was done in an area in the quarters from one day to another, by quarter and wijk: how much (`n`), and what is told
 -- of it. Of what people did (`of_people`) who coordinates in all of the wijk is told as it is. Who only connects or
 -- studies there, and whoever reads what others print, is told of a whole wijk and a quarter that is over, in fives rounded
--- down, and nothing of fewer: so that neither a colleague's next conversation nor the difference of two answers is one
--- person's. For the functions that tell it.
+-- down, and nothing of fewer; and of what others did, so that with what they add or take away themselves nobody finds
+-- where a five begins. For the functions that tell it.
 create function private.programme_cells(area text, since date, until date, for_others boolean)
 returns table (quarter date, wijk text, measure text, n int, told int, is_exact boolean)
 language sql stable security definer set search_path = ''
@@ -121,41 +121,44 @@ as $$
   ), introduced as materialized (
     select * from private.introduced()
   ), done as (
-    select c.buurt_code as buurt, c.held_on as on_day, 'conversations' as measure, 1 as n, true as of_people
+    select c.buurt_code as buurt, c.held_on as on_day, 'conversations' as measure, 1 as n, true as of_people, c.connector_id as by
     from public.conversations c
     union all
-    select i.buurt, i.planned_on, 'introductions', 1, true from introduced i
+    select i.buurt, i.planned_on, 'introductions', 1, true, i.connector_id from introduced i
     union all
-    select i.buurt, i.met_on, 'met', 1, true from introduced i where i.met_on is not null
+    select i.buurt, i.met_on, 'met', 1, true, i.connector_id from introduced i where i.met_on is not null
     union all
-    select i.buurt, i.met_on, 'ties', 1, true from introduced i where i.outcome = 'connection'
+    select i.buurt, i.met_on, 'ties', 1, true, i.connector_id from introduced i where i.outcome = 'connection'
     union all
-    select a.buurt_code, a.created_at::date, 'assets', 1, false
+    select a.buurt_code, a.created_at::date, 'assets', 1, false, null
     from public.assets a where a.is_public
     union all
-    select i.buurt_code, v.held_on, m.measure, m.n, false
+    select i.buurt_code, v.held_on, m.measure, m.n, false, null
     from public.initiative_activities v join public.initiatives i on i.id = v.initiative_id
     cross join lateral (values ('activities', 1), ('attended', coalesce(v.attended, 0))) as m (measure, n)
     where i.status = 'published' and v.held_on <= current_date
     union all
-    select i.buurt_code, e.happened_on, m.measure, 1, false
+    select i.buurt_code, e.happened_on, m.measure, 1, false, null
     from public.cimo_entries e join public.initiatives i on i.id = e.initiative_id
     left join public.mechanisms c on c.id = e.mechanism_id
     cross join lateral (values (e.direction::text), ('factor ' || c.factor::text)) as m (measure)
     where e.sharing = 'shared' and m.measure is not null and i.status = 'published'
     union all
-    select p.buurt_code, p.created_at::date, 'examples', 1, false from public.practice_examples p
+    select p.buurt_code, p.created_at::date, 'examples', 1, false, null from public.practice_examples p
   ), grouped as materialized (
     -- First by buurt: all that was done, for each buurt of a gemeente, is felt.
     select d.buurt, date_trunc('quarter', d.on_day)::date as quarter, d.measure, d.of_people,
-      d.measure = 'attended' and d.n between 1 and 4 as is_few, sum(d.n) as n
-    from done d where d.on_day >= date_trunc('quarter', since) and date_trunc('quarter', d.on_day) <= until
-    group by 1, 2, 3, 4, 5
+      d.measure = 'attended' and d.n between 1 and 4 as is_few, d.by is not distinct from me.id as is_mine, sum(d.n) as n
+    from done d cross join (select (select auth.uid()) as id) me
+    where d.on_day >= date_trunc('quarter', since) and date_trunc('quarter', d.on_day) <= until
+    group by 1, 2, 3, 4, 5, 6
   ), counted as (
     select g.quarter, m.wijk, g.measure, g.of_people, w.is_exact,
-      -- Of few who came somewhere nothing is told, nor a sum that they are in: only that there is more.
-      g.is_few and not w.is_exact as is_hidden, sum(g.n)::int as n
+      -- Of few who came somewhere others are told nothing, nor a sum that they are in: only that there is more. Who learns
+      -- there reads each of them with its initiative.
+      g.is_few and for_others as is_hidden, sum(g.n)::int as n
     from grouped g join mine m on m.code = g.buurt join wijken w on w.wijk = m.wijk
+    where w.is_exact or not (g.of_people and g.is_mine)
     group by 1, 2, 3, 4, 5, 6
   ), quarters as (
     select q::date as quarter, q + interval '3 months' <= current_date as is_over
@@ -183,67 +186,29 @@ as $$
   from private.programme_cells(area, since, until, for_others) c
 $$;
 
--- What is told of a sum of cells, of which each is told in fives or not at all: in fives as well, and no more than leaves
--- each of them its room, also for whoever knows those of one area by heart. `told`: what is told of the cells together;
--- `cells`: how many they are; `known`: how many of them are of one area, where there are others.
-create function private.told_of_cells(n bigint, told bigint, cells bigint, known bigint) returns int
-language sql immutable set search_path = ''
-as $$
-  -- A cell is told to be from so much to four more. At the top of all of them each would be found.
-  select (least(n, greatest(0, told + 4 * (cells - known) - 3)) / 5 * 5)::int
-$$;
-
--- The same of a sum of areas, and no less than is told of them together. There is room at the bottom, too, as much as an
--- area may have more than is told of it: whoever knew that of their own would find that the others have nothing more.
-create function private.told_of_areas(n bigint, told bigint, areas bigint) returns int
-language sql immutable set search_path = ''
-as $$
-  select greatest(told, private.told_of_cells(n - 4 * (areas > 1)::int, told, areas, 2 * (areas > 1)::int))::int
-$$;
-
--- What was done in an area in a year that is over, counted as one, also where a quarter or a wijk has too few to tell:
--- for who learns in all of it. The year of a wijk stands beside its quarters, that of a gemeente beside the years of its
--- wijken as well, and that of the programme beside those of its gemeenten, too.
+-- What was done in an area in a year that is over, counted as one, also where a quarter has too few to tell: for who learns
+-- in all of it. Of a wijk in fives; of a gemeente and of the programme what is told of their wijken together, and nothing
+-- besides: the sum of them would give one away to whoever knows the others.
 create function private.programme_year(area text, of_year int, for_others boolean default false)
 returns table (measure text, n int, is_exact boolean)
 language sql stable security definer set search_path = ''
 as $$
   with cells as (
     select * from private.programme_cells(area, make_date(of_year, 1, 1), make_date(of_year, 12, 31), for_others)
-    where of_year < extract(year from current_date)
+    where of_year < extract(year from current_date) and area not like 'BU%'
       and (select private.buurten_within(array[area])) operator(pg_catalog.<@) (select private.my_learning_buurten())
   ), wijken as (
-    -- What is told as it is stands apart: the rest is told as if nothing of that were in it.
-    select c.measure, w.gemeente_code as gemeente, c.wijk, coalesce(sum(c.n) filter (where c.is_exact), 0)::bigint as exact,
-      coalesce(sum(c.n) filter (where not c.is_exact), 0)::bigint as n,
-      coalesce(sum(c.told) filter (where not c.is_exact), 0)::bigint as cells_told,
-      count(*) filter (where not c.is_exact) as cells, bool_and(c.is_exact) as is_exact
-    from cells c join public.current_neighbourhoods w on w.code = c.wijk
-    group by c.measure, w.gemeente_code, c.wijk
-  ), told_wijken as (
-    select w.*, private.told_of_cells(w.n, w.cells_told, w.cells, 0) as told, (w.cells > 0)::int as hides from wijken w
-  ), gemeenten as (
-    select w.measure, w.gemeente, sum(w.exact)::bigint as exact, sum(w.n)::bigint as n, sum(w.cells_told)::bigint as cells_told,
-      sum(w.cells)::bigint as cells, max(w.cells) as most, sum(w.told)::bigint as wijken_told, sum(w.hides)::bigint as wijken,
-      bool_and(w.is_exact) as is_exact
-    from told_wijken w group by w.measure, w.gemeente
-  ), told_gemeenten as (
-    select g.*, (g.wijken > 0)::int as hides,
-      greatest(g.wijken_told, least(private.told_of_areas(g.n, g.wijken_told, g.wijken),
-        private.told_of_cells(g.n, g.cells_told, g.cells, case when g.wijken > 1 then g.most else 0 end))) as told
-    from gemeenten g
-  ), every as (
-    select g.measure, sum(g.exact)::bigint as exact, sum(g.n)::bigint as n, sum(g.cells_told)::bigint as cells_told,
-      sum(g.cells)::bigint as cells, max(g.most) as most, sum(g.wijken_told)::bigint as wijken_told,
-      sum(g.wijken)::bigint as wijken, sum(g.told)::bigint as told, sum(g.hides)::bigint as gemeenten,
-      bool_and(g.is_exact) as is_exact
-    from told_gemeenten g group by g.measure
+    -- What is told as it is, and the rest: that a quarter is told to be from so much to four more, and at the top of all of
+    -- them each would be found.
+    select c.measure, bool_and(c.is_exact) as is_exact, coalesce(sum(c.n) filter (where c.is_exact), 0) as exact,
+      least(sum(c.n) filter (where not c.is_exact),
+        greatest(0, coalesce(sum(c.told) filter (where not c.is_exact), 0) + 4 * count(*) filter (where not c.is_exact) - 3)) as rest
+    from cells c group by c.measure, c.wijk
   )
-  select e.measure, case when e.is_exact or e.measure = 'attended' then (e.exact + e.n)::int
-    else nullif(e.exact + greatest(e.told, least(private.told_of_areas(e.n, e.told, e.gemeenten),
-      private.told_of_areas(e.n, e.wijken_told, e.wijken),
-      private.told_of_cells(e.n, e.cells_told, e.cells, case when e.wijken > 1 then e.most else 0 end))), 0)::int end, e.is_exact
-  from every e
+  select w.measure, case when bool_and(w.is_exact) then sum(w.exact)
+      when w.measure = 'attended' then sum(w.exact) + coalesce(sum(w.rest), 0)
+      else nullif(sum(w.exact + coalesce(div(w.rest, 5) * 5, 0)), 0) end::int, bool_and(w.is_exact)
+  from wijken w group by w.measure
 $$;
 
 -- How many connect and how many initiatives there are, by wijk, by gemeente and in all (an empty code): who connects in
@@ -368,7 +333,6 @@ grant select, insert, delete on public.report_quotes to authenticated;
 grant select, insert, update, delete on public.competence_assessments, public.report_quotes to service_role;
 grant execute on function private.my_competences(), private.my_learning_buurten(),
   private.programme_counts(text, date, date, boolean), private.programme_year(text, int, boolean),
-  private.told_of_cells(bigint, bigint, bigint, bigint), private.told_of_areas(bigint, bigint, bigint),
   private.programme_now(text), private.contributions_in(text, int),
   private.learning_counts(text, date, date), private.quotes_of(text, date) to authenticated, service_role;
 grant execute on function private.assessments_in(text) to service_role;

@@ -173,12 +173,20 @@ test('each number of the programme opens what lies behind it, down to the wijk',
   const row = page.locator('details', { hasText: 'Bezoeken aan activiteiten' });
   await row.getByRole('link', { name: 'Lelystad' }).click();
   await heading(page, 'Het programma in cijfers: Lelystad');
-  await page.getByText('Buurtgesprekken').click();
-  await page
-    .locator('details', { hasText: 'Buurtgesprekken' })
-    .getByRole('link', { name: 'Bekijk het zelf' })
-    .click();
-  await page.waitForURL(/\/gebied\/GM0995\/bereik/);
+  // The bug: conversations opened coverage, which told less of them than the number did.
+  const people = page.locator('details', { hasText: 'Kennismakingen bedacht' });
+  await people.locator('summary').click();
+  await people.getByText('blijft bij wie het opschreef').waitFor();
+  await people.getByRole('link', { name: 'Bekijk het weefsel' }).click();
+  await page.waitForURL(/\/gebied\/GM0995\/weefsel/);
+  const connects = await house.visit(`/programma?gebied=GM0995`, {
+    as: 'connector',
+    viewport: phone,
+  });
+  const talks = connects.locator('details', { hasText: 'Buurtgesprekken' });
+  await talks.locator('summary').click();
+  await talks.getByRole('link', { name: 'Bekijk wat je zelf opschreef' }).click();
+  await connects.waitForURL(/\/gesprekken/);
   // The bug: where few are hidden, it said that there are none.
   const studies = await house.visit('/programma', { as: 'researcher', viewport: desk });
   await studies.getByText('te weinig').first().waitFor();

@@ -44,8 +44,11 @@ export const enProgramme: typeof nlProgramme = {
     what: 'What',
     few: 'too few',
     fewHelp:
-      'A + means: so many or more. Only the coordinator sees exactly what people did. Others see fives, of quarters that are over. Too few: fewer than five, or the quarter still runs.',
+      'A + means: so many or more. Only the coordinator sees conversations and introductions exactly. Others see what colleagues did, in fives, of quarters that are over. Too few: fewer than five, or the quarter still runs.',
     look: 'See for yourself',
+    lookAtOwn: 'See what you wrote down yourself',
+    lookAtNetwork: 'See the network',
+    ofPeople: 'Who it was and what was said stays with who wrote it down.',
     factors: 'What works and where it chafes',
     factorsHelp: 'Lessons by factor. Tap a factor and read them.',
     areas: 'How things stand now',
@@ -110,7 +113,7 @@ export const enProgramme: typeof nlProgramme = {
     method: 'How this report was made',
     methods: {
       counts: 'Numbers come from what connectors and initiatives wrote down themselves.',
-      few: 'What people did is told in fives, rounded down. Of fewer than five nothing is told, nor of a quarter that runs. A + means: so many or more.',
+      few: 'Conversations and introductions are told in fives, rounded down. Of fewer than five nothing is told, nor of a quarter that runs. Of a gemeente it is the sum of the wijken. Who made this report does not count. A + means: so many or more.',
       fewCame: 'Where one to four people came, no number is told.',
       prevention: 'Moments are rounded down to fives. Whose they were, we do not know.',
       lessons: 'Lessons are observations of who was there, not a sample.',

@@ -261,7 +261,7 @@ export const enWaves: typeof nlWaves = {
     by: (difference, low, high) =>
       `Difference ${difference}, with 95\u00a0% certainty between ${low} and ${high}.`,
     byAtLeast: (difference, low, high) =>
-      `Difference ${difference}, with at least 95\u00a0% certainty between ${low} and ${high}.`,
+      `Difference ${difference}, with at least 95\u00a0% certainty between ${low} and ${high}. It was reckoned with rounded results, so that is wide.`,
     sure: 'Chance seldom gives such a difference. It does not say where it comes from.',
     unsure: 'That may be chance.',
     effect: (dz) => `Effect (d) ${dz}.`,

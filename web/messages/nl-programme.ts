@@ -41,8 +41,11 @@ export const nlProgramme = {
     what: 'Wat',
     few: 'te weinig',
     fewHelp:
-      'Een + betekent: zoveel of meer. Wat mensen deden, ziet alleen de coördinator precies. Anderen zien vijftallen, van kwartalen die voorbij zijn. Te weinig: minder dan vijf, of het kwartaal loopt nog.',
+      'Een + betekent: zoveel of meer. Gesprekken en kennismakingen ziet alleen de coördinator precies. Anderen zien wat collega’s deden, in vijftallen, van kwartalen die voorbij zijn. Te weinig: minder dan vijf, of het kwartaal loopt nog.',
     look: 'Bekijk het zelf',
+    lookAtOwn: 'Bekijk wat je zelf opschreef',
+    lookAtNetwork: 'Bekijk het weefsel',
+    ofPeople: 'Wie het waren en wat er gezegd is, blijft bij wie het opschreef.',
     factors: 'Wat werkt en waar het schuurt',
     factorsHelp: 'Leerregels per factor. Tik op een factor en lees ze.',
     areas: 'Hoe het er nu voor staat',
@@ -107,7 +110,7 @@ export const nlProgramme = {
     method: 'Hoe dit verslag gemaakt is',
     methods: {
       counts: 'Aantallen komen uit wat verbinders en initiatieven zelf opschreven.',
-      few: 'Wat mensen deden, staat er in vijftallen, naar beneden afgerond. Onder de vijf staat er niets, en van een kwartaal dat loopt ook niet. Een + betekent: zoveel of meer.',
+      few: 'Gesprekken en kennismakingen staan er in vijftallen, naar beneden afgerond. Onder de vijf staat er niets, en van een kwartaal dat loopt ook niet. Van een gemeente is het de som van de wijken. Wie dit verslag maakte, telt zelf niet mee. Een + betekent: zoveel of meer.',
       fewCame: 'Kwamen er één tot vier mensen, dan staat er geen aantal.',
       prevention: 'Momenten zijn afgerond op vijf naar beneden. Van wie ze waren, weten we niet.',
       lessons: 'Leerregels zijn waarnemingen van wie erbij was, geen steekproef.',

@@ -265,7 +265,7 @@ export const nlWaves = {
       `Verschil ${difference}, met 95\u00a0% zekerheid tussen ${low} en ${high}.`,
     /** Made of rounded figures: wider than what was measured. */
     byAtLeast: (difference: string, low: string, high: string) =>
-      `Verschil ${difference}, met minstens 95\u00a0% zekerheid tussen ${low} en ${high}.`,
+      `Verschil ${difference}, met minstens 95\u00a0% zekerheid tussen ${low} en ${high}. Er is gerekend met afgeronde uitkomsten, daarom is dat ruim.`,
     sure: 'Zo’n verschil geeft toeval zelden. Waardoor het komt, zegt dit niet.',
     unsure: 'Dat kan ook toeval zijn.',
     effect: (dz: string) => `Effect (d) ${dz}.`,
