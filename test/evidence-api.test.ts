@@ -183,6 +183,20 @@ forEachDatabase('Evidence', (open) => {
     expect(wrong.json.detail).toContain('by: is one of initiative, gemeente');
   });
 
+  // The bug: there was no asking for what chafes alone.
+  test('those that work or those that chafe, if that is asked', async () => {
+    const chafing = await read(actors.researcher, '?direction=chafes');
+    expect(chafing).toMatchObject({ entries: 2, initiatives: 2 });
+    expect(of(chafing, trust)).toMatchObject({ works: 0, chafes: 1, contradicts: false });
+    expect(of(chafing, meal)).toBeUndefined();
+    expect((await read(actors.researcher, '?direction=works')).entries).toBe(3);
+    const both = await read(actors.researcher, '?direction=chafes&factor=trust_and_ownership');
+    expect(both.entries).toBe(1);
+    const wrong = await as(actors.researcher)('GET', '/evidence?direction=up');
+    expect(wrong.status).toBe(400);
+    expect(wrong.json.detail).toBe('direction: is works or chafes');
+  });
+
   test('a connector has that of their areas, and their own', async () => {
     expect((await read(actors.connector)).entries).toBe(4);
     expect((await read(actors.far)).entries).toBe(1);
@@ -247,7 +261,7 @@ forEachDatabase('Evidence', (open) => {
   });
 
   // The bug: a file of one factor held the entries of all.
-  test('a file holds the entries of an area, a factor and a while, as they are on the screen', async () => {
+  test('a file holds the entries of an area, a factor, a direction and a while, as they are on the screen', async () => {
     const rows = async (query: string) =>
       (await as(actors.researcher)('GET', `/exports/evidence.csv?${query}`)).text
         .trim()
@@ -257,6 +271,8 @@ forEachDatabase('Evidence', (open) => {
     expect(await rows('factor=trust_and_ownership')).toHaveLength(3);
     expect(await rows('factor=trust_and_ownership&neighbourhood=GM9002')).toHaveLength(1);
     expect(await rows('factor=trust_and_ownership&from=2025-02-01')).toHaveLength(2);
+    expect(await rows('direction=chafes')).toHaveLength(2);
+    expect(await rows('direction=works&factor=trust_and_ownership')).toHaveLength(2);
     const wrong = await as(actors.researcher)('GET', '/exports/evidence.csv?factor=mood');
     expect(wrong.status).toBe(400);
   });

@@ -70,11 +70,16 @@ test('how coverage is looked at stands in its address, and comes back from it', 
 // The bug: a factor or a quarter of lessons had no address, so that a figure could not open just those.
 test('which lessons are looked at stands in their address, and comes back from it', () => {
   const address =
-    '/leren?gebied=GM0995&per=weefsel&factor=scheve-inzet&vanaf=2026-07-01&tot=2026-09-30';
-  const lessons = { by: 'stage', factor: 'skewed_effort', from: '2026-07-01', until: '2026-09-30' };
+    '/leren?gebied=GM0995&per=weefsel&factor=scheve-inzet&richting=schuurt&vanaf=2026-07-01&tot=2026-09-30';
+  const lessons = {
+    ...{ by: 'stage', factor: 'skewed_effort', direction: 'chafes' },
+    ...{ from: '2026-07-01', until: '2026-09-30' },
+  };
   expect(read(address)).toEqual({ ...home, screen: 'evidence', area: 'GM0995', lessons });
   expect(writeAddress(read(address))).toBe(address);
-  expect(read('/leren?per=x&factor=y&vanaf=2026-13-01&tot=gisteren').lessons).toEqual(plainLessons);
+  expect(read('/leren?per=x&factor=y&richting=z&vanaf=2026-13-01&tot=gisteren').lessons).toEqual(
+    plainLessons,
+  );
   // Elsewhere these keys say something else, or nothing.
   expect(read('/initiatieven?factor=meedoen')).toEqual({ ...home, screen: 'initiatives' });
 });
@@ -178,6 +183,7 @@ test('every view comes back from its address', () => {
     { screen: 'programme', area: 'GM0995', period: '2026-Q3' },
     { screen: 'evidence', lessons: { ...plainLessons, by: 'wijk', factor: 'inclusion' } },
     { screen: 'evidence', area: 'GM0995', lessons: { ...plainLessons, until: '2026-01-31' } },
+    { screen: 'evidence', lessons: { ...plainLessons, direction: 'works' } },
   );
   const filters = fc.record({
     kinds: fc.uniqueArray(fc.constantFrom<View['kinds'][number]>('place', 'story', 'person')),

@@ -200,6 +200,7 @@ export const evidenceQuery = z
     /** Of this one alone. */
     initiative: uuid.optional(),
     factor: z.enum(factors).optional(),
+    direction: content.direction.optional(),
     /** Without what you keep to yourself: for what others will read. */
     shared: z
       .enum(['true', 'false'], 'is true or false')
@@ -256,6 +257,7 @@ export type Evidence = z.infer<typeof evidence>;
 export const evidenceExportQuery = z.object({
   neighbourhood: areaCode.optional(),
   factor: z.enum(factors).optional(),
+  direction: content.direction.optional(),
   from: day.optional(),
   until: day.optional(),
 });

@@ -57,6 +57,42 @@ test('the number of a factor opens its lessons of that quarter, and they go alon
   expect(lookOf(page).get('periode')).toBe(quarter);
 });
 
+// The bug: the number of lessons that chafe opened those that work, too.
+test('the number of lessons that chafe opens as many, and they go along as a file', async () => {
+  const page = await house.visit(`/programma?periode=${quarter}`, {
+    ...{ as: 'coordinator' as const, viewport: desk },
+  });
+  await heading(page, 'Het programma in cijfers');
+  const numberOf = async (name: string) =>
+    Number(
+      await page.locator('details', { hasText: name }).locator('summary .n').first().textContent(),
+    );
+  const told = await numberOf('Leerregels: het schuurt');
+  expect(told).toBeGreaterThan(0);
+  const working = await numberOf('Leerregels: het werkt');
+  expect(working).toBeGreaterThan(0);
+  const chafes = page.locator('details', { hasText: 'Leerregels: het schuurt' });
+  await chafes.locator('summary').click();
+  await chafes.getByRole('link', { name: 'Bekijk het zelf' }).click();
+  await heading(page, 'Wat leren we?');
+  expect(Object.fromEntries(lookOf(page))).toEqual({
+    ...{ richting: 'schuurt', vanaf: from, tot: until },
+  });
+  const counted = (n: number) =>
+    page.locator('.lead', { hasText: new RegExp(`^\\s*${n} leerregels? van`) }).waitFor();
+  await counted(told);
+  await expect.poll(() => page.getByLabel('Werkt of schuurt').inputValue()).toBe('chafes');
+  const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const answer = await page.request.get(house.server.url + file!);
+  expect((await answer.text()).match(/^[0-9a-f-]{36},/gm)).toHaveLength(told);
+
+  await page.getByLabel('Werkt of schuurt').selectOption('Allebei');
+  await counted(told + working);
+  await page.goBack();
+  await counted(told);
+  expect(lookOf(page).get('richting')).toBe('schuurt');
+});
+
 // The bug: activities and practice examples of a quarter opened the lists of their area, of whatever quarter.
 test('the number of activities opens those of that quarter, each with its page', async () => {
   const page = await house.visit(`/programma?gebied=GM0995&periode=${quarter}`, {

@@ -1,7 +1,9 @@
 import {
   contexts,
+  directions,
   factors,
   type ContextKind,
+  type Direction,
   type Factor,
 } from '../../api/contracts/initiative-words.ts';
 
@@ -10,6 +12,8 @@ export interface LessonsLook {
   by: ContextKind;
   /** Null: of every factor. */
   factor: Factor | null;
+  /** Null: those that work and those that chafe. */
+  direction: Direction | null;
   /** ISO dates; null where it has no first or last day. */
   from: string | null;
   until: string | null;
@@ -18,6 +22,7 @@ export interface LessonsLook {
 export const plainLessons: LessonsLook = {
   by: 'initiative',
   factor: null,
+  direction: null,
   from: null,
   until: null,
 };
@@ -36,6 +41,7 @@ const factorWords: Record<Factor, string> = {
   stubborn_image: 'beeld',
   skewed_effort: 'scheve-inzet',
 };
+const directionWords: Record<Direction, string> = { works: 'werkt', chafes: 'schuurt' };
 
 /** Reads what an address says of it; what it does not understand is as usual. */
 export function readLessons(
@@ -43,19 +49,23 @@ export function readLessons(
   dayOf: (text: string | null) => string | null,
 ): LessonsLook {
   const [by, factor] = [query.get('per'), query.get('factor')];
+  const direction = query.get('richting');
   return {
     by: contexts.find((one) => contextWords[one] === by) ?? plainLessons.by,
     factor: factors.find((one) => factorWords[one] === factor) ?? null,
+    direction: directions.find((one) => directionWords[one] === direction) ?? null,
     from: dayOf(query.get('vanaf')),
     until: dayOf(query.get('tot')),
   };
 }
 
 /** What stands in an address of it, by key; readLessons reads it back. */
-export function writeLessons({ by, factor, from, until }: LessonsLook): [string, string][] {
+export function writeLessons(look: LessonsLook): [string, string][] {
+  const { by, factor, direction, from, until } = look;
   const said: [string, string | null][] = [
     ['per', by === plainLessons.by ? null : contextWords[by]],
     ['factor', factor && factorWords[factor]],
+    ['richting', direction && directionWords[direction]],
     ['vanaf', from],
     ['tot', until],
   ];

@@ -270,6 +270,8 @@ export const enInitiatives: typeof nlInitiatives = {
     noMechanism: 'Without a mechanism yet',
     factor: 'Factor',
     allFactors: 'All factors',
+    direction: 'Works or chafes',
+    bothDirections: 'Both',
     from: 'From',
     until: 'Up to',
     works: (n) => `works ${times(n)}`,

@@ -268,6 +268,8 @@ export const nlInitiatives = {
     noMechanism: 'Nog zonder verklaring',
     factor: 'Factor',
     allFactors: 'Alle factoren',
+    direction: 'Werkt of schuurt',
+    bothDirections: 'Allebei',
     from: 'Vanaf',
     until: 'Tot en met',
     works: (n: number) => `${n} keer werkt het`,

@@ -44,7 +44,7 @@ type Head = Pick<EvidenceRow, 'mechanism' | 'initiatives' | 'quotes' | 'against'
  */
 export async function readEvidence(
   tx: Transaction,
-  { by, neighbourhood, initiative, factor, shared, from, until }: EvidenceQuery,
+  { by, neighbourhood, initiative, factor, direction, shared, from, until }: EvidenceQuery,
 ): Promise<Evidence> {
   const [key, name] = KEYS[by];
   const places = PLACES[by];
@@ -61,6 +61,7 @@ export async function readEvidence(
     where.push(
       `e.mechanism_id in (select id from (select id, factor from public.mechanisms) m where m.factor = ${add(factor)})`,
     );
+  if (direction) where.push(`e.direction = ${add(direction)}`);
   if (initiative) where.push(`e.initiative_id = ${add(initiative)}`);
   if (shared) where.push(`e.sharing = 'shared'`);
   const [found] = await tx.query<{
@@ -163,7 +164,7 @@ function rowOf({ mechanism, initiatives, quotes, against }: Head, all: CellRow[]
 /** Every entry that is shared with the visitor and their own, in the words of the file that leaves. */
 export const readEvidenceRows = (
   tx: Transaction,
-  { neighbourhood, factor, from, until }: EvidenceExportQuery,
+  { neighbourhood, factor, direction, from, until }: EvidenceExportQuery,
 ): Promise<Record<string, string | number | null>[]> =>
   tx.query(
     `with spoken as (
@@ -199,7 +200,7 @@ export const readEvidenceRows = (
      left join spoken a on a.entry_id = e.id and a.side = 'against'
      where ($1::text is null or i.buurt_code = any ((select private.buurten_within(array[$1]))::text[]))
        and ($2::date is null or e.happened_on >= $2) and ($3::date is null or e.happened_on <= $3)
-       and ($4::text is null or m.factor::text = $4)
+       and ($4::text is null or m.factor::text = $4) and ($5::text is null or e.direction::text = $5)
      order by e.happened_on, e.id`,
-    [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null],
+    [neighbourhood ?? null, from ?? null, until ?? null, factor ?? null, direction ?? null],
   );
