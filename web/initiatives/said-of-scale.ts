@@ -46,8 +46,9 @@ export function liesText(scale: Pick<ScaleResult, 'mean' | 'between' | 'upTo'>):
 }
 
 /**
- * What the mean was the time before, where the difference tells it: it is of those who answered both times, the mean of
- * all who answered. Only where they are the same people; null where they are not, or no figures are told.
+ * About what the mean was the time before, where the difference tells it: it is of those who answered both times, the
+ * mean of all who answered. Only where they are the same people; null where they are not, or no figures are told. Made
+ * of two rounded figures, so good for a drawing and not to be told: what was told then may be another.
  */
 export const meanBefore = ({ mean, n, change }: ScaleResult): number | null =>
   mean !== null && change?.figures && change.pairs === n ? mean - change.figures.difference : null;

@@ -246,7 +246,7 @@ export const enWaves: typeof nlWaves = {
     chosen: (answers, n, all) => `Chosen most: ${answers} (${n} of ${all}).`,
     chosenOfShown: (answers, n, all) =>
       `Of what we show, chosen most: ${answers} (${n} of ${all}).`,
-    before: (mean) => `last time ${mean}`,
+    before: 'last time',
     now: (mean) => `now ${mean}`,
     beforeLeftOut: 'The line shows only now: not everybody took part both times.',
     changeBetween: (low, high) => `Difference between ${low} and ${high}.`,

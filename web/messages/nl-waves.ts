@@ -249,7 +249,7 @@ export const nlWaves = {
       `Het meest gekozen: ${answers} (${n} van ${all}).`,
     chosenOfShown: (answers: string, n: number, all: number) =>
       `Van wat we tonen het meest gekozen: ${answers} (${n} van ${all}).`,
-    before: (mean: string) => `vorige keer ${mean}`,
+    before: 'vorige keer',
     now: (mean: string) => `nu ${mean}`,
     beforeLeftOut: 'De lijn toont alleen nu: niet iedereen deed beide keren mee.',
     changeBetween: (low: string, high: string) => `Verschil tussen ${low} en ${high}.`,
