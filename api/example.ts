@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ReadAreaFigures } from './area-figures.ts';
 import { exampleAccountId, writeExampleAccounts } from './accounts/example.ts';
 import { writeExampleAssets } from './assets/example.ts';
 import { writeExampleConnections } from './connections/example.ts';
@@ -31,7 +32,11 @@ export async function isDemo(config: Config, isNewFolder: boolean): Promise<bool
 }
 
 /** Example accounts and assets, all marked as such. Writing them twice changes nothing. */
-export async function writeExample(database: Database, photos: PhotoStore): Promise<void> {
+export async function writeExample(
+  database: Database,
+  photos: PhotoStore,
+  figures: ReadAreaFigures,
+): Promise<void> {
   await database.asSystem(async (tx) => {
     const [home] = await tx.query<{ wijk: string }>(
       `select n.parent_code as wijk from private.buurt_at(
@@ -50,8 +55,8 @@ export async function writeExample(database: Database, photos: PhotoStore): Prom
       researcher: exampleAccountId('researcher'),
     });
     await writeExampleLearning(tx, { connector, coordinator: exampleAccountId('coordinator') });
-    await writeExampleWaves(tx, exampleAccountId('researcher'));
     await writeExamplePopulation(tx);
   });
+  await writeExampleWaves(database, figures, exampleAccountId('researcher'));
   await writeExamplePhotos(database, photos, exampleDrawings);
 }

@@ -52,11 +52,12 @@ async function startOn(
   const demo = await isDemo(config, isNew);
   if (isNew) await loadFirstAreas(database, config, say);
   const photos = await openPhotos(config);
-  if (demo) await writeExample(database, photos);
+  const coverage = new CoverageState(database);
+  const figures = areaFigures(database, coverage);
+  if (demo) await writeExample(database, photos, figures);
 
   const tiles = new TileCache();
   database.onChange((change) => tiles.changed(change));
-  const coverage = new CoverageState(database);
   const secret = await sessionSecret(config.SESSION_SECRET, resolve(config.DATA_DIR));
   const limit = hourlyLimit(database, (...parts) => keyed(secret, ...parts));
   const { hostname } = new URL(config.PUBLIC_URL ?? 'http://localhost');
@@ -66,7 +67,7 @@ async function startOn(
   const log = logTo(output, config.LOG_LEVEL);
   const services = {
     ...{ config, database, signIn, limit, tiles, coverage, photos, themes, demo, log },
-    areaFigures: areaFigures(database, coverage),
+    areaFigures: figures,
   };
   const app = createApp(services);
 

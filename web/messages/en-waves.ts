@@ -279,6 +279,7 @@ export const enWaves: typeof nlWaves = {
     beside: 'Of the same day',
     weave: (stage) => `Weave: ${stage}.`,
     reach: (completeness) => `Of the six kinds, ${completeness} is within a walk on average.`,
+    reachOn: (day) => `The latter is of another day: ${day}.`,
     lessons: (n) => (n === 1 ? '1 lesson.' : `${n} lessons.`),
     unknown: 'unknown',
     changedOn: (days) =>

@@ -284,6 +284,7 @@ export const nlWaves = {
     weave: (stage: string) => `Weefsel: ${stage}.`,
     reach: (completeness: string) =>
       `Van de zes soorten is gemiddeld ${completeness} op loopafstand.`,
+    reachOn: (day: string) => `Dat laatste is van een andere dag: ${day}.`,
     lessons: (n: number) => (n === 1 ? '1 leerregel.' : `${n} leerregels.`),
     unknown: 'onbekend',
     changedOn: (days: string) =>

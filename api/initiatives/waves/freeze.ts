@@ -65,7 +65,7 @@ export const keepSnapshot = (tx: Transaction, wave: string, edition: number, bod
   ]);
 
 /** The figures of that day. */
-type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage'>;
+export type Standing = Pick<Snapshot, 'asOf' | 'network' | 'coverage'>;
 
 /** What a wave is frozen as. `standing`: what does not come from its answers. */
 export async function snapshotOf(
