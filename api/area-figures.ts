@@ -21,7 +21,8 @@ export type ReadAreaFigures = (code: string, on: string) => Promise<AreaFigures>
 export const areaFigures =
   (database: Database, coverage: CoverageState): ReadAreaFigures =>
   async (code, on) => {
-    const network = await database.asActor({ accountId: null }, 'read', (tx) =>
+    // Kept for good, so not from a replica that lags behind.
+    const network = await database.asActor({ accountId: null }, 'fresh', (tx) =>
       readNetwork(tx, code, { on }),
     );
     const query = coverageQuery.parse({ on });

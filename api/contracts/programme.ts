@@ -31,7 +31,8 @@ export const programmeQuery = z
 
 const cell = {
   /**
-   * Of what people did, where you do not coordinate: of a whole wijk and a quarter that is over, in fives rounded down.
+   * Of what people did, where you do not coordinate: of others than you, of a whole wijk and a quarter that is over, in
+   * fives rounded down; of a gemeente and of the programme what is told of their wijken together.
    * Null: not so many, or not told yet.
    */
   n: count.nullable(),
