@@ -42,6 +42,15 @@ forEachDatabase('What the programme gives away', (open) => {
     return found?.quarters[0] ?? null;
   };
 
+  const sixTalks = () =>
+    database.asSystem((tx) =>
+      tx.run(
+        `insert into public.conversations (id, connector_id, buurt_code, held_on, cares)
+         select gen_random_uuid(), $1, $2, '2024-02-02'::date + n, 'Stilte' from generate_series(0, 5) n`,
+        [actors.connector.accountId, HERE],
+      ),
+    );
+
   // The bug: four introductions of one's own beside one of a colleague elsewhere were five, and told.
   test('nobody fills up what is counted of where they do not connect', async () => {
     const padder = await holding(['connector', 'WK900101'], ['researcher', 'GM9001']);
@@ -105,13 +114,7 @@ forEachDatabase('What the programme gives away', (open) => {
 
   // The bug: asked of the database itself, a buurt had its year told, though its quarters were not.
   test('of a buurt the database tells no year', async () => {
-    await database.asSystem((tx) =>
-      tx.run(
-        `insert into public.conversations (id, connector_id, buurt_code, held_on, cares)
-         select gen_random_uuid(), $1, $2, '2024-02-02'::date + n, 'Stilte' from generate_series(0, 5) n`,
-        [actors.connector.accountId, HERE],
-      ),
-    );
+    await sixTalks();
     const told = (area: string) =>
       database.asActor(actors.researcher, 'read', (tx) =>
         tx.query(`select n from private.programme_year($1, 2024) where measure = 'conversations'`, [
@@ -124,13 +127,7 @@ forEachDatabase('What the programme gives away', (open) => {
 
   // The bug: asked of the database itself, a day or a buurt could be subtracted from another.
   test('the database itself tells of whole wijken and quarters', async () => {
-    await database.asSystem((tx) =>
-      tx.run(
-        `insert into public.conversations (id, connector_id, buurt_code, held_on, cares)
-         select gen_random_uuid(), $1, $2, '2024-02-02'::date + n, 'Stilte' from generate_series(0, 5) n`,
-        [actors.connector.accountId, HERE],
-      ),
-    );
+    await sixTalks();
     const told = (area: string, until: string) =>
       database.asActor(actors.researcher, 'read', (tx) =>
         tx.query<{ n: number | null }>(
